@@ -1,0 +1,125 @@
+"""Where things lie: the user's data folder, and in it, or elsewhere if PostgreSQL's user cannot reach it, the server's home."""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from husly.operations.embedded.account import Account, Trouble, account_for
+
+SYSTEM = Path("/var/lib/husly")  # root only: for what must be readable to a user who cannot reach the data folder
+_LONGEST_SOCKET = 100  # bytes; macOS allows 103, Linux 107
+_SOCKET = ".s.PGSQL.5432"
+
+
+def data_folder() -> Path:
+    """HUSLY_DATA, or `var` in the project's folder (in the current one when Husly is installed without its project)."""
+    chosen = os.environ.get("HUSLY_DATA")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    project = Path(__file__).resolve().parents[4]
+    return (project if (project / "pyproject.toml").exists() else Path.cwd()) / "var"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The home of one server: `postgresql` in the data folder, or what the link of that name points to."""
+
+    link: Path
+    home: Path
+    account: Account
+
+    @property
+    def cluster(self) -> Path:
+        """PostgreSQL's own folder; it exists only when finished."""
+        return self.home / "cluster"
+
+    @property
+    def log(self) -> Path:
+        """What the server says, without statements or values."""
+        return self.home / "log"
+
+    @classmethod
+    @contextmanager
+    def locked(cls, data: Path, *, create: bool = False) -> Iterator["Place"]:
+        """The place for a data folder that exists, held by this process alone until the block ends."""
+        folder = os.open(data, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield cls._find(data.resolve(), create)
+        except PermissionError as error:
+            raise Trouble(f"{error.filename or data} may not be used by this user: set HUSLY_DATA to a folder of your own.") from error
+        finally:
+            os.close(folder)
+
+    @classmethod
+    def _find(cls, data: Path, create: bool) -> "Place":
+        link = data / "postgresql"
+        place = cls(link, link.resolve(), account_for(link.resolve()))
+        if place.home.exists() or not create:
+            return place
+        home = link
+        if place.account.steps_down and not _reaches(place.account, data):
+            _open_to_all(SYSTEM)
+            home = SYSTEM / f"{data.parent.name}-{secrets.token_hex(4)}"
+        _give(home, place.account)
+        if home != link:
+            link.unlink(missing_ok=True)  # it pointed to a home that is gone
+            link.symlink_to(home)
+        return cls(link, home, place.account)
+
+    def sockets(self) -> Path:
+        """A folder only the server's user (and root) can enter, with a path short enough for a socket; it exists afterwards."""
+        inside = self.home / "socket"
+        folder = inside if _fits(inside) else Path("/tmp") / f"husly-{_short(self.cluster)}"  # noqa: S108 – checked below
+        self.account.run("mkdir", "-p", "-m", "700", folder)
+        found = folder.lstat()
+        owner = os.geteuid() if self.account.uid is None else self.account.uid
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or stat.S_IMODE(found.st_mode) != 0o700:
+            raise Trouble(f"{folder} was made by somebody else: remove it, or set HUSLY_DATA to a folder with a shorter path.")
+        return folder
+
+    def remove(self) -> None:
+        """Nothing of this server is left."""
+        shutil.rmtree(Path("/tmp") / f"husly-{_short(self.cluster)}", ignore_errors=True)  # noqa: S108
+        shutil.rmtree(self.home, ignore_errors=True)
+        if self.link.is_symlink():
+            self.link.unlink()
+
+    def name(self) -> str:
+        """A name for this server in the list of processes."""
+        return f"husly-{_short(self.cluster)}"
+
+
+def _short(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+
+
+def _fits(folder: Path) -> bool:
+    # PostgreSQL reads the folder from a list with commas and quotes.
+    return len(os.fsencode(folder / _SOCKET)) <= _LONGEST_SOCKET and not {",", '"'} & set(str(folder))
+
+
+def _reaches(account: Account, folder: Path) -> bool:
+    try:
+        account.run("test", "-x", folder)
+    except Trouble:
+        return False
+    return True
+
+
+def _open_to_all(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+
+
+def _give(home: Path, account: Account) -> None:
+    home.mkdir(mode=0o700)
+    if account.uid is not None and account.gid is not None:
+        os.chown(home, account.uid, account.gid, follow_symlinks=False)
