@@ -1,8 +1,11 @@
 """How a cluster is made: beside its final place, with roles and database, and put there in one move when it is whole."""
 
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
+from husly.operations.embedded.account import Trouble
 from husly.operations.embedded.place import Place
 
 # The application's role owns nothing and cannot pass row-level security; what it may do with a table is granted by the
@@ -24,18 +27,21 @@ def major(cluster: Path) -> int | None:
 
 
 def create(place: Place, programs: Path, *, durable: bool) -> None:
-    """A finished cluster stands in its place. What an interrupted attempt left is thrown away first; a finished cluster never is."""
-    unfinished = place.cluster.with_name("cluster.unfinished")
+    """A finished cluster stands in its place, and what interrupted attempts left is gone."""
     run = place.account.run
-    run("rm", "-rf", unfinished)
+    # A name of its own: when an attempt is killed, its initdb may go on writing for a while.
+    unfinished = place.home / f"unfinished-{secrets.token_hex(4)}"
     initdb = ("--auth-local=trust", "--auth-host=reject", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-instructions")
     run(programs / "initdb", "-D", unfinished, *initdb, "--no-sync")
     run(programs / "postgres", "--single", "-D", unfinished, "-c", "exit_on_error=on", "-c", "fsync=off", "postgres", stdin=_ROLES)
     if durable:
         run(programs / "initdb", "-D", unfinished, "--sync-only")
-    run("mv", unfinished, place.cluster)
+    unfinished.rename(place.cluster)
     if durable:
         _sync(place.home)
+    for left_over in place.home.glob("unfinished-*"):
+        with suppress(Trouble):
+            run("rm", "-rf", left_over)
 
 
 def _sync(folder: Path) -> None:

@@ -65,7 +65,7 @@ class Place:
         if place.home.exists() or not create:
             return place
         home = link
-        if place.account.steps_down and not _reaches(place.account, data):
+        if not _reaches(place.account, data):
             _open_to_all(SYSTEM)
             home = SYSTEM / f"{data.parent.name}-{secrets.token_hex(4)}"
         _give(home, place.account)
@@ -73,6 +73,10 @@ class Place:
             link.unlink(missing_ok=True)  # it pointed to a home that is gone
             link.symlink_to(home)
         return cls(link, home, place.account)
+
+    def is_reachable(self) -> bool:
+        """Whether the server's user can enter its home, as it could when the home was made."""
+        return _reaches(self.account, self.home)
 
     def sockets(self) -> Path:
         """A folder only the server's user (and root) can enter, with a path short enough for a socket; it exists afterwards."""
@@ -107,6 +111,8 @@ def _fits(folder: Path) -> bool:
 
 
 def _reaches(account: Account, folder: Path) -> bool:
+    if not account.steps_down:
+        return True
     try:
         account.run("test", "-x", folder)
     except Trouble:

@@ -28,7 +28,7 @@ _SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_statement": "none",
 }
-_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_FAST = {"fsync": "off", "full_page_writes": "off"}  # still safe against kill -9, not against a power cut
 _NOBODYS_NUMBER = 2**31 - 1  # higher than any process number
 _RECOVERY = 600  # seconds; after a hard stop under heavy writing the log is replayed first
 _LOG_KEPT = 10_000_000  # bytes
@@ -54,6 +54,8 @@ def launch(place: Place, programs: Path, *, durable: bool) -> Postmaster:
     """A server answers on a finished cluster that had none. Raises `Trouble` with the log's last line when it will not."""
     if place.log.exists() and place.log.stat().st_size > _LOG_KEPT:
         place.log.replace(place.log.with_name("log.old"))
+    if not place.is_reachable():
+        raise Trouble(f"PostgreSQL's user can no longer enter {place.home}: let others pass through the folders above it (chmod a+x).")
     sockets = place.sockets()
     for left_over in (place.cluster / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"):
         _disown(place, left_over)
@@ -120,7 +122,7 @@ def _is_settled(cluster: Path) -> bool:
 def _spawn(place: Place, programs: Path, sockets: Path, durable: bool) -> int:
     settings = {**_SETTINGS, "unix_socket_directories": str(sockets), "cluster_name": place.name(), **({} if durable else _FAST)}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    postgres = (programs / "postgres", "-D", place.cluster, "-p", "5432", *options)
+    postgres: list[str | Path] = [programs / "postgres", "-D", place.cluster, "-p", "5432", *options]
     # The shell ends at once, so the server is nobody's child and no terminal's.
     detach = 'log=$1; shift; "$@" </dev/null >>"$log" 2>&1 & echo $!'
     return int(place.account.run("/bin/sh", "-c", detach, "sh", place.log, *postgres, session=True))
@@ -131,9 +133,16 @@ def _disown(place: Place, file: Path) -> None:
 
     Its other lines stay: by them PostgreSQL sees whether anything still holds the cluster's memory.
     """
-    if file.exists():
+    if file.exists() and not _runs(_first_number(file), place.cluster):
         rewrite = '{ echo "$2"; tail -n +2 "$1"; } >"$1.new" && mv "$1.new" "$1"'
         place.account.run("/bin/sh", "-c", rewrite, "sh", file, str(_NOBODYS_NUMBER))
+
+
+def _first_number(file: Path) -> int:
+    try:
+        return abs(int(file.read_text(errors="replace").split()[0]))
+    except (ValueError, IndexError):
+        return _NOBODYS_NUMBER
 
 
 def _end_orphans(place: Place) -> None:
