@@ -1,0 +1,42 @@
+# The verbs of the house. The environment lies in .venv, the data in var; both are made when they are needed.
+
+PY := .venv/bin/python
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
+LINT := $(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
+
+.PHONY: help environment demo test check lint fuzz crash bench docs lock
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+environment: ## what everything else stands on: .venv with all packages
+	@$(PYTHON) bin/bootstrap.py
+
+demo: environment ## the demo municipality on this machine; FRESH=1 starts over
+	@.venv/bin/husly demo $(if $(FRESH),--fresh)
+
+test: environment ## everything; BROWSER=no leaves the browser journeys out
+	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest
+
+check: lint ## the quick part, for every commit
+	@$(PY) -m pytest tests/rules tests/house/test_documents.py
+
+lint: environment ## style, types and import contracts
+	@$(LINT)
+
+fuzz: environment ## a long drill: bad requests and forms
+	@$(PY) -m drills.fuzz
+
+crash: environment ## a long drill: the server and PostgreSQL killed during intake
+	@$(PY) -m drills.crash
+
+bench: environment ## every speed that is promised; BENCH=name,name for some
+	@$(PY) -m bench $(BENCH)
+
+docs: environment ## write the generated documents anew
+	@$(PY) -m husly.law.document >docs/law.md
+
+lock: ## pin the newest allowed packages (needs uv)
+	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header --quiet -o requirements.lock
