@@ -1,7 +1,7 @@
 """The components that need a decision before they are drawn; the rest are plain includes in `templates/web/components/`."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +14,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from husly.core.clock import day_of
 from husly.core.verdicts import YES, Verdict
 from husly.web import formats
 
 register = template.Library()
 
 _ICONS = "vendor/dkfds-11.2.0/img/all-svg-icons.svg"
+_SOON = 7  # days; only the colour of the number changes, the number itself tells
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -49,7 +51,20 @@ def due(when: date | None, today: date, *, with_date: bool = True) -> dict[str, 
     """The due day in words and as a date; nothing where there is nothing to count from."""
     if when is None:
         return {}
-    return {"when": when, "today": today, "words": formats.due_words(when, today), "urgency": formats.urgency(when, today), "with_date": with_date}
+    words, urgency = formats.due_words(when, today), formats.urgency(when, today)
+    return {"when": when, "today": today, "words": words, "urgency": urgency, "with_date": with_date}
+
+
+@register.inclusion_tag("web/components/countdown.html")
+def countdown(at: datetime | None, today: date) -> dict[str, Any]:
+    """The days until the bailiff comes as one large number with its moment; nothing where no day is set."""
+    if at is None:
+        return {}
+    days = (day_of(at) - today).days
+    unit = "dag" if abs(days) == 1 else "dage"
+    words = f"{unit} til fogeden kommer" if days > 0 else f"{unit} siden fogedens dag"
+    tone = "past" if days < 0 else "soon" if days <= _SOON else "later"
+    return {"at": at, "today": today, "days": abs(days), "words": words if days else "Fogeden kommer i dag", "tone": tone}
 
 
 @register.inclusion_tag("web/components/source.html")
@@ -61,8 +76,13 @@ def source(source: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/verdict_button.html")
-def verdict_button(words: str, verdict: Verdict = YES, *, id: str = "", kind: str = "secondary", name: str = "", value: str = "") -> dict[str, Any]:
-    """A submit button on a yes; on a no the same words greyed out, still reachable, with the reason beside them. `id` where two would say the same."""
+def verdict_button(
+    words: str, verdict: Verdict = YES, *, id: str = "", kind: str = "secondary", name: str = "", value: str = ""
+) -> dict[str, Any]:
+    """A submit button on a yes; on a no the same words greyed out, still reachable, with the reason beside them.
+
+    `id` is needed only where two buttons on a page have the same words.
+    """
     return {"words": words, "verdict": verdict, "kind": kind, "name": name, "value": value, "id": id or f"no-{_print(words)}"}
 
 
@@ -92,7 +112,7 @@ def drawn(bound: BoundField) -> Drawn:
     hint_id, error_id = f"{bound.auto_id}_hint", f"{bound.auto_id}_error"
     kind = _kind(bound)
     told = [hint_id] * bool(bound.help_text) + [error_id] * bool(bound.errors)
-    said: dict[str, str] = {"class": _class(bound, kind)}
+    said: dict[str, str | bool] = {"class": _class(bound, kind)}
     # A group of choices is described by its fieldset, so each choice does not repeat it.
     if told and kind != "choices":
         said["aria-describedby"] = " ".join(told)
