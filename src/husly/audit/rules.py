@@ -1,0 +1,132 @@
+"""What an event is called, and how one event's digest rests on the one before it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from husly.law.labels import Labelled
+
+NOWHERE = "0000"  # the place of what happens outside every municipality, such as a log-in that failed
+
+
+class Chain(StrEnum):
+    """Writes and reads are chained apart: reads are many, and are kept for another time."""
+
+    WRITES = "W"
+    READS = "R"
+
+
+class EventCode(Labelled):
+    """Everything that can happen, with the Danish words the timeline shows."""
+
+    NOTICE_RECEIVED = "NOTICE_RECEIVED", "Underretning modtaget"
+    NOTICE_SET_ASIDE = "NOTICE_SET_ASIDE", "Underretning lagt til side"
+    NOTICE_QUARANTINED = "NOTICE_QUARANTINED", "Underretning sat i karantæne"
+    NOTICE_JOINED = "NOTICE_JOINED", "Underretning lagt på sagen"
+    NOTICE_CORRECTED = "NOTICE_CORRECTED", "Afsenderen har rettet"
+    CASE_OPENED = "CASE_OPENED", "Sag oprettet"
+    CASE_ASSIGNED = "CASE_ASSIGNED", "Sagen har fået en ejer"
+    CASE_PAUSED = "CASE_PAUSED", "Sagen er sat på pause"
+    CASE_RESUMED = "CASE_RESUMED", "Pausen er slut"
+    CASE_CLOSED = "CASE_CLOSED", "Sagen er lukket"
+    CASE_REOPENED = "CASE_REOPENED", "Sagen er genåbnet"
+    MARK_SET = "MARK_SET", "Oplysning om husstanden"
+    PROTECTION_SET = "PROTECTION_SET", "Adressebeskyttelse"
+    EVICTION_DATE_SET = "EVICTION_DATE_SET", "Fogedens dato"
+    NOTE_ADDED = "NOTE_ADDED", "Notat"
+    DUTY_ADDED = "DUTY_ADDED", "Ny opgave"
+    DUTY_MOVED = "DUTY_MOVED", "Opgavens dag er flyttet"
+    DUTY_DONE = "DUTY_DONE", "Opgave udført"
+    DUTY_DROPPED = "DUTY_DROPPED", "Opgave bortfaldet"
+    LOGGED_IN = "LOGGED_IN", "Logget ind"
+    LOGGED_OUT = "LOGGED_OUT", "Logget ud"
+    LOGIN_FAILED = "LOGIN_FAILED", "Log ind mislykkedes"
+    USER_CHANGED = "USER_CHANGED", "Bruger ændret"
+    TOKEN_ISSUED = "TOKEN_ISSUED", "Adgangsnøgle udstedt"
+    TOKEN_REVOKED = "TOKEN_REVOKED", "Adgangsnøgle trukket tilbage"
+    CASE_READ = "CASE_READ", "Sagen er set"
+    LIST_READ = "LIST_READ", "Liste med sager er set"
+    SEARCHED = "SEARCHED", "Søgning"
+    ADDRESS_REVEALED = "ADDRESS_REVEALED", "Beskyttet adresse er vist"
+    NOTICE_READ = "NOTICE_READ", "Underretning er læst"
+    RECEIPT_READ = "RECEIPT_READ", "Kvittering er hentet"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One event as the chain sees it; `refs` holds ids and codes only."""
+
+    id: int
+    municipality: str
+    chain: str
+    at: datetime
+    code: str
+    actor_kind: str
+    actor_id: int | None
+    case_id: int | None
+    refs: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A sealed event: its place in the chain, counted from 1, and the digest kept beside it."""
+
+    position: int
+    digest: bytes
+    record: Record
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the chain does not hold; `event_id` is None where the event itself is gone."""
+
+    position: int
+    event_id: int | None
+    what: str
+
+
+def digest_of(record: Record, position: int, previous: bytes) -> bytes:
+    """SHA-256 over the previous digest, the place in the chain and everything the event says."""
+    words = [
+        record.chain,
+        record.municipality,
+        position,
+        record.id,
+        record.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        record.code,
+        record.actor_kind,
+        record.actor_id,
+        record.case_id,
+        record.refs,
+    ]
+    text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+def chained(records: Iterable[Record], *, after: int, previous: bytes) -> Iterator[Link]:
+    """Each record with the next place and digest, the first standing behind place `after`."""
+    for position, record in enumerate(records, start=after + 1):
+        previous = digest_of(record, position, previous)
+        yield Link(position, previous, record)
+
+
+def breaks(links: Iterable[Link], *, last: int, head: bytes) -> Iterator[Break]:
+    """Every gap, change and shift in a chain that should end at place `last` with digest `head`.
+
+    After a fault the walk goes on from the digest that is kept, so that one changed row is named once.
+    """
+    expected, previous = 1, b""
+    for link in links:
+        if link.position > expected:
+            yield from (Break(position, None, "mangler") for position in range(expected, link.position))
+        elif digest_of(link.record, link.position, previous) != link.digest:
+            yield Break(link.position, link.record.id, "er ændret eller flyttet")
+        expected, previous = link.position + 1, link.digest
+    yield from (Break(position, None, "mangler") for position in range(expected, last + 1))
+    if expected > last + 1:
+        yield Break(last + 1, None, "står efter kædens afslutning")
+    elif expected == last + 1 and previous != head:
+        yield Break(last, None, "passer ikke med kædens afslutning")
