@@ -1,0 +1,30 @@
+"""How people come in: accounts are made by the municipality, and every log-in, log-out and failure is an event."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from husly.accounts.models import User
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
+from husly.core import clock
+from husly.core.actors import Actor, ActorKind
+
+
+class Gatekeeper(DefaultAccountAdapter):
+    """Nobody signs up; what happens at the gate is logged outside every municipality, since none is entered yet."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Log in, and log it."""
+        super().login(request, user)
+        audit.record(EventCode.LOGGED_IN, by=Actor(ActorKind.USER, id=user.pk), at=clock.now())
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Log that somebody failed, without what was typed."""
+        super().authentication_failed(request, **credentials)
+        audit.record(EventCode.LOGIN_FAILED, by=Actor(ActorKind.USER), at=clock.now())

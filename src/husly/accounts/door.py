@@ -1,0 +1,64 @@
+"""The door: every page and every call runs in one transaction, as one actor, in one municipality.
+
+A refusal becomes a sentence here, and whatever ended badly leaves nothing half-done behind.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from husly.accounts.models import User
+from husly.accounts.queries import CHOSEN_MUNICIPALITY, actor_for
+from husly.audit.rules import NOWHERE
+from husly.audit.walls import enter
+from husly.core.actors import Actor, ActorKind
+from husly.core.verdicts import Refused
+
+View = Callable[..., HttpResponseBase]
+
+
+class Door:
+    """Middleware that finds the actor, opens the transaction and sets the municipality the database may show."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: list[Any], kwargs: dict[str, Any]) -> HttpResponseBase:
+        """Run the view inside the walls; an error rolls everything back and goes on to Django's own pages."""
+        try:
+            with transaction.atomic():
+                request.actor = _who(request)  # type: ignore[attr-defined]
+                enter(request.actor.municipality or NOWHERE)  # type: ignore[attr-defined]
+                response = view(request, *args, **kwargs)
+                if isinstance(response, TemplateResponse):
+                    response.render()
+                if response.status_code >= 400:
+                    transaction.set_rollback(True)
+                return response
+        except Refused as refusal:
+            return _say_no(request, refusal)
+
+
+def _who(request: HttpRequest) -> Actor:
+    if isinstance(request.user, User):
+        return actor_for(request.user, chosen=request.session.get(CHOSEN_MUNICIPALITY))
+    return Actor(kind=ActorKind.USER)
+
+
+def _say_no(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Back to the page the person came from with the reason on it; a page of its own where there is none."""
+    came_from = request.headers.get("Referer", "")
+    if request.method == "POST" and url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        messages.warning(request, refusal.reason)
+        return redirect(came_from)
+    return render(request, "409.html", {"reason": refusal.reason}, status=409)
