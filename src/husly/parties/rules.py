@@ -1,0 +1,51 @@
+"""How people and addresses are written, and the keys they are found by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from husly.core.danish import search_key
+
+
+@dataclass(frozen=True)
+class Address:
+    """A home as Danes write it; every part but the street may be missing."""
+
+    street: str
+    house_number: str = ""
+    floor: str = ""
+    door: str = ""
+    postal_code: str = ""
+    city: str = ""
+
+    @property
+    def line(self) -> str:
+        """Street, number, floor and door: 'Havnegade 4B, 1. th'."""
+        flat = " ".join(part for part in [f"{self.floor.rstrip('.')}." if self.floor else "", self.door] if part)
+        return ", ".join(part for part in [f"{self.street} {self.house_number}".strip(), flat] if part)
+
+    @property
+    def key(self) -> str:
+        """What is compared and searched: only letters and digits, the floor and door included."""
+        return search_key(f"{self.street} {self.house_number} {self.floor} {self.door} {self.postal_code}")
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """One tenant as a notice names her; a CPR number is ten digits."""
+
+    name: str
+    birth_date: date | None = None
+    phone: str = ""
+    cpr: str = ""
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """'Jens Bech', 'Anna og Jens Bech' kept in full: 'Anna Bech og Jens Bech'."""
+    *first, last = names
+    return f"{', '.join(first)} og {last}" if first else last
+
+
+def phone_key(phone: str) -> str:
+    """The last eight digits, which is a whole Danish number whatever stands before it."""
+    return "".join(letter for letter in phone if letter.isdigit())[-8:]
