@@ -1,0 +1,196 @@
+"""The tables of a case, walled by municipality: the case, what started its duties, the duties, and notes."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from husly.accounts.models import Department, Municipality, User
+from husly.accounts.rules import may_see_cases
+from husly.cases.rules import NO_DUE, Closing, Ending, Open, Pause, Start, Status
+from husly.core.actors import Actor
+from husly.core.clock import day_of
+from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
+from husly.parties.models import Household
+
+_KNOWN = [(k.value, k.label) for k in Known]
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """The filters that lists, search, pages and counts are made of."""
+
+    def visible_to(self, actor: Actor) -> "CaseQuerySet":
+        """The one object filter: the cases this actor may see."""
+        return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
+
+    def on_the_desk(self) -> "CaseQuerySet":
+        """Not closed."""
+        return self.exclude(status=Status.CLOSED.value)
+
+
+class Case(models.Model):
+    """One household's case. `next_due_on` repeats the first open duty's day so that the worklist can be read by an index."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="cases")
+    status = models.CharField(max_length=10, choices=[(s.value, s.label) for s in Status], default=Status.NEW.value)
+    opened_at = models.DateTimeField()
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, related_name="+")
+    children = models.CharField(max_length=10, choices=_KNOWN, default=Known.UNKNOWN.value)
+    children_source = models.CharField(max_length=120, blank=True)
+    children_known_on = models.DateField(null=True)
+    need = models.CharField(max_length=10, choices=_KNOWN, default=Known.UNKNOWN.value)
+    need_source = models.CharField(max_length=120, blank=True)
+    need_known_on = models.DateField(null=True)
+    eviction_at = models.DateTimeField(null=True)
+    last_contact_at = models.DateTimeField(null=True)
+    is_repeat = models.BooleanField(default=False)
+    next_due_on = models.DateField(default=NO_DUE)
+    paused_until = models.DateField(null=True)
+    pause_reason = models.CharField(max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_because = models.CharField(max_length=20, blank=True, choices=[(c.value, c.label) for c in Closing])
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status=Status.CLOSED.value, closed_at__isnull=False)
+                | (~models.Q(status=Status.CLOSED.value) & models.Q(closed_at=None)),
+                name="cases_case_closed_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.PAUSED.value, paused_until__isnull=False)
+                | (~models.Q(status=Status.PAUSED.value) & models.Q(paused_until=None)),
+                name="cases_case_paused_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["municipality", "next_due_on", "id"], name="cases_worklist", condition=~models.Q(status=Status.CLOSED.value)
+            ),
+            models.Index(
+                fields=["municipality", "owner", "next_due_on"], name="cases_mine", condition=~models.Q(status=Status.CLOSED.value)
+            ),
+            models.Index(fields=["household"], name="cases_of_household"),
+        ]
+
+    @property
+    def number(self) -> str:
+        """The case number people use: '2026-000123'; ascending, with gaps."""
+        return f"{self.opened_at.year}-{self.pk:06d}"
+
+    @property
+    def eviction_on(self) -> date | None:
+        """The Danish day the bailiff comes."""
+        return day_of(self.eviction_at) if self.eviction_at else None
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause the case is in."""
+        return Pause(self.paused_until, self.pause_reason) if self.paused_until else None
+
+
+class Occasion(models.Model):
+    """What started duties: a notice's facts without its people, so that what is owed can be worked out again at any time."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="occasions")
+    notice_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+    sender_kind = models.CharField(max_length=30, choices=[(k.value, k.label) for k in SenderKind])
+    kind = models.CharField(max_length=30, choices=[(k.value, k.label) for k in NoticeKind])
+    ground = models.CharField(max_length=10, choices=[(g.value, g.label) for g in Ground])
+    received_on = models.DateField()
+    last_timely_payment_day = models.DateField(null=True)
+    demand_arrived_on = models.DateField(null=True)
+    terminated_on = models.DateField(null=True)
+    filed_on = models.DateField(null=True)
+    eviction_at = models.DateTimeField(null=True)
+    eviction_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="cases_occasion_of_case")]
+
+    def facts(self) -> NoticeFacts:
+        """What the law asks about; children and need stand on the case."""
+        return NoticeFacts(
+            sender_kind=SenderKind(self.sender_kind),
+            kind=NoticeKind(self.kind),
+            ground=Ground(self.ground),
+            received_on=self.received_on,
+            last_timely_payment_day=self.last_timely_payment_day,
+            demand_arrived_on=self.demand_arrived_on,
+            terminated_on=self.terminated_on,
+            filed_on=self.filed_on,
+            eviction_at=self.eviction_at,
+            eviction_on=self.eviction_on,
+        )
+
+    def start(self) -> Start:
+        """As the rules see it."""
+        return Start(self.pk, self.facts(), self.recorded_at)
+
+
+class Duty(models.Model):
+    """Something owed by a date: facts only, never a number of days left. `why` and `source` are the law's own words for it."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="duties")
+    code = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    due_on = models.DateField(null=True)
+    legal_due_on = models.DateField(null=True)
+    why = models.JSONField()
+    source = models.JSONField()
+    rule = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by_id = models.BigIntegerField(null=True)
+    ending = models.CharField(max_length=10, blank=True, choices=[(e.value, e.label) for e in Ending])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "code"], condition=models.Q(ended_at=None), name="cases_duty_open_once"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ending="") | (models.Q(ended_at__isnull=False) & ~models.Q(ending="")),
+                name="cases_duty_ended_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "due_on"], name="cases_duty_open", condition=models.Q(ended_at=None))]
+
+    def open(self) -> Open:
+        """As the rules see it while it stands open."""
+        return Open(self.pk, self.code, self.occasion_id, self.due_on, tuple(self.why))
+
+    def as_json(self) -> dict[str, Any]:
+        """In the shape `husly explain` prints."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            "due_on": _iso(self.due_on),
+            "legal_due_on": _iso(self.legal_due_on),
+            "why": self.why,
+            "source": self.source,
+        }
+
+
+class Note(models.Model):
+    """What somebody wrote down on a case; never changed afterwards."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(max_length=5000)
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, null=True, related_name="notes")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="cases_note_of_case")]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

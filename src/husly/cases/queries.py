@@ -1,0 +1,136 @@
+"""Reads of cases: the worklist by filter and cursor, its counts, and search."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection
+from django.db.models import Prefetch, Q
+
+from husly.cases.models import Case, CaseQuerySet, Duty
+from husly.cases.rules import Status
+from husly.core.actors import Actor
+from husly.law.labels import Labelled
+from husly.parties.queries import households_matching
+
+PAGE = 40
+MOST_FOUND = 50
+
+
+class Chosen(Labelled):
+    """The worklist's filters, with the words on them."""
+
+    MINE = "mine", "Mine"
+    TEAM = "team", "Teamet"
+    UNASSIGNED = "uden-ejer", "Uden ejer"
+    OVERDUE = "overskredet", "Overskredet"
+    WEEK = "uge", "Denne uge"
+    ALL = "alle", "Alle"
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page begins: behind this day and case. It carries nothing else."""
+
+    on: date
+    id: int
+
+    @classmethod
+    def read(cls, words: str) -> "Cursor | None":
+        """From '2026-11-23.17'; anything else is no cursor."""
+        day, _, number = words.partition(".")
+        try:
+            return cls(date.fromisoformat(day), int(number))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.on.isoformat()}.{self.id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the worklist, and the cursor of the next, if there is more."""
+
+    cases: list[Case]
+    next: Cursor | None
+
+
+def worklist(actor: Actor, *, today: date, chosen: Chosen, duty: str = "", after: Cursor | None = None) -> Page:
+    """The cases of one filter with their open duties, what is due first on top; `duty` keeps those that owe it."""
+    cases = _chosen(Case.objects.visible_to(actor).on_the_desk(), actor, today, chosen)
+    if duty:
+        cases = cases.filter(pk__in=Duty.objects.filter(code=duty, ended_at=None).values("case_id"))
+    if after:
+        cases = cases.filter(Q(next_due_on=after.on, id__gt=after.id) | Q(next_due_on__gt=after.on), next_due_on__gte=after.on)
+    found = list(with_duties(cases).order_by("next_due_on", "id")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return Page(found[:PAGE], Cursor(last.next_due_on, last.pk) if last else None)
+
+
+def counts(actor: Actor, *, today: date) -> dict[Chosen, int]:
+    """How many cases each filter holds, in one statement."""
+    cases = Case.objects.visible_to(actor).on_the_desk()
+    if not actor.municipality or cases.query.is_empty():
+        return dict.fromkeys(Chosen, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE owner_id = %(me)s), count(*) FILTER (WHERE department_id = %(team)s),"
+            " count(*) FILTER (WHERE owner_id IS NULL), count(*) FILTER (WHERE next_due_on < %(today)s),"
+            " count(*) FILTER (WHERE next_due_on <= %(week)s), count(*)"
+            " FROM cases_case WHERE municipality_id = %(municipality)s AND NOT status = %(closed)s",
+            {
+                "me": actor.id,
+                "team": actor.department_id,
+                "today": today,
+                "week": week_end(today),
+                "municipality": actor.municipality,
+                "closed": Status.CLOSED.value,
+            },
+        )
+        return dict(zip(Chosen, cursor.fetchone(), strict=True))
+
+
+def with_duties(cases: CaseQuerySet) -> CaseQuerySet:
+    """Each case with household, owner, what started it and its open duties, first due first."""
+    duties = Duty.objects.filter(ended_at=None).order_by("due_on", "id")
+    return cases.select_related("household", "owner").prefetch_related(Prefetch("duties", duties, to_attr="open_duties"))
+
+
+def search(actor: Actor, words: str) -> list[Case]:
+    """Cases, closed ones too, that the words mean: a case number, CPR number, phone number, name or address."""
+    cases = Case.objects.visible_to(actor)
+    if not actor.municipality or cases.query.is_empty():
+        return []
+    number = case_number(words)
+    if number is not None:
+        return list(with_duties(cases.filter(pk=number)))
+    households = households_matching(actor.municipality, words)
+    return list(with_duties(cases.filter(household__in=households)).order_by("-id")[:MOST_FOUND])
+
+
+def case_number(words: str) -> int | None:
+    """The case that '2026-000123' names."""
+    year, dash, number = words.strip().partition("-")
+    if dash and len(year) == 4 and year.isdigit() and number.isdigit() and len(number) >= 6 and int(number) < 2**63:
+        return int(number)
+    return None
+
+
+def week_end(today: date) -> date:
+    """The coming Sunday, or today when it is one."""
+    return today + timedelta(days=6 - today.weekday())
+
+
+def _chosen(cases: CaseQuerySet, actor: Actor, today: date, chosen: Chosen) -> CaseQuerySet:
+    match chosen:
+        case Chosen.MINE:
+            return cases.filter(owner_id=actor.id)
+        case Chosen.TEAM:
+            return cases.filter(department_id=actor.department_id) if actor.department_id else cases.none()
+        case Chosen.UNASSIGNED:
+            return cases.filter(owner=None)
+        case Chosen.OVERDUE:
+            return cases.filter(next_due_on__lt=today)
+        case Chosen.WEEK:
+            return cases.filter(next_due_on__lte=week_end(today))
+    return cases

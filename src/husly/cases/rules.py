@@ -1,0 +1,190 @@
+"""A case's statuses, and which duties it owes, worked out afresh from what started them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from husly.core.verdicts import YES, Verdict, no
+from husly.law.advice import DutyAdvice, advise
+from husly.law.calendar import first_open_day
+from husly.law.danish_dates import day_words
+from husly.law.duties import DutyCode
+from husly.law.facts import Known, NoticeFacts, NoticeKind
+from husly.law.labels import Labelled
+
+NO_DUE = date.max  # a case with nothing to do sorts behind every day
+
+
+class Status(Labelled):
+    """Where a case stands."""
+
+    NEW = "NEW", "Ny"
+    ACTIVE = "ACTIVE", "I gang"
+    PAUSED = "PAUSED", "På pause"
+    CLOSED = "CLOSED", "Lukket"
+
+
+NEXT: dict[Status, frozenset[Status]] = {
+    Status.NEW: frozenset({Status.ACTIVE, Status.PAUSED, Status.CLOSED}),
+    Status.ACTIVE: frozenset({Status.PAUSED, Status.CLOSED}),
+    Status.PAUSED: frozenset({Status.ACTIVE, Status.CLOSED}),
+    Status.CLOSED: frozenset({Status.ACTIVE}),
+}
+
+
+class Ending(Labelled):
+    """How a duty ended."""
+
+    DONE = "DONE", "Udført"
+    NOT_OWED = "NOT_OWED", "Bortfaldet"
+
+
+class Closing(Labelled):
+    """Why a case was closed."""
+
+    PAID = "PAID", "Restancen er betalt"
+    WITHDRAWN = "WITHDRAWN", "Udlejer har trukket sagen tilbage"
+    MOVED = "MOVED", "Lejeren er flyttet"
+    WRONGLY_NOTIFIED = "WRONGLY_NOTIFIED", "Underretningen var en fejl"
+    OTHER = "OTHER", "Andet (se notatet)"
+
+
+CALLS_OFF = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN})
+OWED_ALL_THE_SAME = frozenset({DutyCode.INFORM_OF_COUNSELLING.value, DutyCode.HOLISTIC_ASSESSMENT.value})
+
+
+@dataclass(frozen=True)
+class Start:
+    """Something that starts duties: a notice's facts, without the marks, and when it was recorded here."""
+
+    id: int
+    facts: NoticeFacts
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A duty that ought to stand open now, and the start it counts from."""
+
+    start_id: int
+    advice: DutyAdvice
+
+
+@dataclass(frozen=True)
+class Open:
+    """A duty that stands open; `rule`, `due_on` and `why` as it stands."""
+
+    id: int
+    code: str
+    start_id: int
+    due_on: date | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """The last time a duty of this code was done; it answers everything that had come by then."""
+
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A case rests through this day, for a reason."""
+
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What must change for the open duties to be those that are owed."""
+
+    added: tuple[Owed, ...]
+    moved: tuple[tuple[int, Owed], ...]
+    dropped: tuple[int, ...]
+
+
+def owed(
+    starts: Iterable[Start],
+    *,
+    children: Known,
+    need: Known,
+    done: Iterable[Done],
+    closed: frozenset[date],
+    pause: Pause | None = None,
+) -> list[Owed]:
+    """Each duty at most once, from the start that makes it due first; what was done answers all that came before.
+
+    A payment or a withdrawal ends what only the eviction asked for and keeps what the household is owed all the same.
+    """
+    answered = {d.code: d.at for d in done}
+    first: dict[str, Owed] = {}
+    starts = list(starts)
+    called_off = max((s.recorded_at for s in starts if s.facts.kind in CALLS_OFF), default=None)
+    for start in starts:
+        facts = replace(start.facts, children=children, need=need)
+        for advice in advise(facts, closed=closed).duties:
+            if advice.code in answered and start.recorded_at <= answered[advice.code]:
+                continue
+            if called_off and start.recorded_at <= called_off and advice.code not in OWED_ALL_THE_SAME:
+                continue
+            mine = Owed(start.id, rest(advice, pause, closed))
+            if advice.code not in first or _due(mine) < _due(first[advice.code]):
+                first[advice.code] = mine
+    return sorted(first.values(), key=lambda o: (_due(o), o.advice.code))
+
+
+def rest(advice: DutyAdvice, pause: Pause | None, closed: frozenset[date]) -> DutyAdvice:
+    """A pause moves an own target to the first open day after it, never past a legal day, and nothing that the law asks for at once."""
+    if pause is None or not advice.movable or advice.due_on is None or advice.due_on > pause.until:
+        return advice
+    after = first_open_day(date.fromordinal(pause.until.toordinal() + 1), closed)
+    moved = min(after, advice.legal_due_on) if advice.legal_due_on else after
+    why = f"Sat på pause til og med {day_words(pause.until)}: {pause.reason}. Dagen er flyttet fra {day_words(advice.due_on)}."
+    return replace(advice, due_on=moved, why=(*advice.why, why))
+
+
+def difference(standing: Sequence[Open], owing: Sequence[Owed]) -> Difference:
+    """Compare what stands open with what is owed, code by code."""
+    now = {duty.code: duty for duty in standing}
+    wanted = {o.advice.code: o for o in owing}
+    return Difference(
+        added=tuple(o for code, o in wanted.items() if code not in now),
+        moved=tuple((now[code].id, o) for code, o in wanted.items() if code in now and _differs(now[code], o)),
+        dropped=tuple(duty.id for code, duty in now.items() if code not in wanted),
+    )
+
+
+def may_move_to(status: Status, to: Status) -> Verdict:
+    """Whether a case in this status may take that one."""
+    if to in NEXT[status]:
+        return YES
+    return no(f"Sagen er {status.label.lower()} og kan ikke blive {to.label.lower()} nu.")
+
+
+def may_close(status: Status, open_duties: Sequence[str]) -> Verdict:
+    """A case closes when nothing is owed any more; the no names what is."""
+    if not may_move_to(status, Status.CLOSED):
+        return may_move_to(status, Status.CLOSED)
+    if open_duties:
+        return no(f"Sagen kan lukkes, når opgaverne er udført: {'; '.join(open_duties)}.")
+    return YES
+
+
+def may_pause(status: Status, until: date, today: date) -> Verdict:
+    """A pause ends on a day to come, at most three months away."""
+    if until <= today:
+        return no("Pausen skal slutte efter i dag. Vælg en senere dag.")
+    if (until - today).days > 92:
+        return no("En pause kan højst vare tre måneder. Vælg en tidligere dag.")
+    return may_move_to(status, Status.PAUSED)
+
+
+def _due(o: Owed) -> date:
+    return o.advice.due_on or NO_DUE
+
+
+def _differs(duty: Open, o: Owed) -> bool:
+    return (duty.start_id, duty.due_on, duty.why) != (o.start_id, o.advice.due_on, o.advice.why)

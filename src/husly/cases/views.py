@@ -1,0 +1,153 @@
+"""One page for each verb of a case: ask, do, and go back to the case."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from husly.accounts.models import User
+from husly.accounts.queries import actor_of, caseworkers
+from husly.cases import actions, forms
+from husly.cases.models import Case, Duty
+from husly.cases.rules import Closing
+from husly.core import clock
+from husly.law.facts import Known
+from husly.parties import actions as parties
+
+_MARKS = {"children": "Bor der børn eller unge under 18 år?", "need": "Ved kommunen noget, der gør behov for hjælp sandsynligt?"}
+
+
+def seen(request: HttpRequest, case_id: int) -> Case:
+    """The case, if the actor may see it; otherwise it does not exist."""
+    cases = Case.objects.visible_to(actor_of(request)).select_related("household", "owner")
+    return get_object_or_404(cases, pk=case_id)
+
+
+def _ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "cases/ask.html", {"case": case, "form": form, "title": title, "button": button, "said": said}, status=status)
+
+
+def _done(request: HttpRequest, case: Case, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("desk:case", case.pk)
+
+
+@login_required
+def note(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Write a note."""
+    case, form = seen(request, case_id), forms.NoteForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, case, form, "Skriv et notat", "Gem notatet")
+    actions.note(case=case, text=form.cleaned_data["text"], by=actor_of(request), at=clock.now())
+    return _done(request, case, "Notatet er gemt.")
+
+
+@login_required
+def complete(request: HttpRequest, case_id: int, duty_id: int) -> HttpResponse:
+    """Tell how a duty was done."""
+    case = seen(request, case_id)
+    duty = get_object_or_404(Duty, pk=duty_id, case=case)
+    form = forms.CompleteForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, case, form, duty.label, "Opgaven er udført")
+    actions.complete(duty=duty, text=form.cleaned_data["text"], by=actor_of(request), at=clock.now())
+    return _done(request, case, f"Udført: {duty.label}.")
+
+
+@login_required
+def mark(request: HttpRequest, case_id: int, name: str) -> HttpResponse:
+    """Set what is known of children or need, with its source."""
+    case, today = seen(request, case_id), clock.today()
+    form = forms.MarkForm(request.POST or None, today=today, initial={"known": getattr(case, name), "on": today})
+    if not form.is_valid():
+        return _ask(request, case, form, _MARKS[name], "Gem svaret", "Svaret kan give nye opgaver eller fjerne nogle. Sagen viser hvorfor.")
+    told = form.cleaned_data
+    actions.set_mark(
+        case=case, mark=name, known=Known(told["known"]), source=told["source"], on=told["on"], by=actor_of(request), at=clock.now()
+    )
+    return _done(request, case, "Svaret er gemt, og opgaverne er regnet ud igen.")
+
+
+@login_required
+def protect(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Set or lift the protection of the address."""
+    case = seen(request, case_id)
+    form = forms.ProtectForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, case, form, "Adressebeskyttelse", "Gem")
+    told = form.cleaned_data
+    parties.protect(
+        household=case.household,
+        is_protected=told["is_protected"] == "ja",
+        source=told["source"],
+        case_id=case.pk,
+        by=actor_of(request),
+        at=clock.now(),
+    )
+    return _done(request, case, "Adressebeskyttelsen er gemt.")
+
+
+@login_required
+def assign(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Give the case to somebody."""
+    case = seen(request, case_id)
+    form = forms.AssignForm(request.POST or None, people=caseworkers(case.municipality_id), initial={"to": case.owner_id})
+    if not form.is_valid():
+        return _ask(request, case, form, "Giv sagen til en kollega", "Giv sagen videre")
+    to = form.cleaned_data["to"]
+    actions.assign(case=case, to=to, by=actor_of(request), at=clock.now())
+    return _done(request, case, f"{to.name} har nu sagen.")
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Take the case oneself."""
+    case, actor = seen(request, case_id), actor_of(request)
+    actions.assign(case=case, to=get_object_or_404(User, pk=actor.id or 0), by=actor, at=clock.now())
+    return _done(request, case, "Du har nu sagen.")
+
+
+@login_required
+def pause(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Let the case rest."""
+    case, form = seen(request, case_id), forms.PauseForm(request.POST or None)
+    if not form.is_valid():
+        said = "En pause flytter kommunens egne mål. Den flytter aldrig en dag, som loven sætter, og ikke det, der skal ske straks."
+        return _ask(request, case, form, "Sæt sagen på pause", "Sæt på pause", said)
+    told = form.cleaned_data
+    actions.pause(case=case, until=told["until"], reason=told["reason"], by=actor_of(request), at=clock.now())
+    return _done(request, case, "Sagen er på pause. Frister efter loven står, hvor de stod.")
+
+
+@login_required
+@require_POST
+def resume(request: HttpRequest, case_id: int) -> HttpResponse:
+    """End the pause."""
+    case = seen(request, case_id)
+    actions.resume(case=case, by=actor_of(request), at=clock.now())
+    return _done(request, case, "Pausen er slut.")
+
+
+@login_required
+def close(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Close the case."""
+    case, form = seen(request, case_id), forms.CloseForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, case, form, "Luk sagen", "Luk sagen")
+    told = form.cleaned_data
+    actions.close(case=case, because=Closing(told["because"]), text=told["text"], by=actor_of(request), at=clock.now())
+    return _done(request, case, "Sagen er lukket.")
+
+
+@login_required
+def reopen(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Open a closed case again."""
+    case, form = seen(request, case_id), forms.ReopenForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, case, form, "Genåbn sagen", "Genåbn sagen")
+    actions.reopen(case=case, text=form.cleaned_data["text"], by=actor_of(request), at=clock.now())
+    return _done(request, case, "Sagen er genåbnet.")
