@@ -1,0 +1,87 @@
+"""The intake's pages: a notice by hand, those that stand beside the cases, one notice, and the guide to the API."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from husly.accounts.queries import actor_of
+from husly.accounts.rules import may_see_cases
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
+from husly.core import clock
+from husly.core.verdicts import no
+from husly.intake import actions
+from husly.intake.forms import NoticeForm
+from husly.intake.guide import EXAMPLE, curl, rows
+from husly.intake.models import Notice
+from husly.intake.rules import Channel
+from husly.intake.schemas import NoticeIn
+from husly.law.advice import advise
+
+MOST = 100
+
+
+@login_required
+def by_hand(request: HttpRequest) -> HttpResponse:
+    """Type a notice in; it goes the same way as all others."""
+    actor = actor_of(request)
+    may_see_cases(actor).require()
+    today = clock.today()
+    form = NoticeForm(request.POST or None, municipality=actor.municipality or "", initial={"received_on": today})
+    if not form.is_valid():
+        return render(request, "intake/by_hand.html", {"form": form}, status=422 if form.is_bound else 200)
+    received_on = form.cleaned_data["received_on"]
+    if received_on > today:
+        no("Modtaget kan ikke være en dag, der ikke er kommet endnu. Ret dagen.").require()
+    delivery = actions.Delivery(form.cleaned_data["notice"], Channel.HAND, received_on=received_on)
+    notice, _ = actions.receive(delivery, by=actor, at=clock.now())
+    if notice.case_id:
+        messages.success(request, "Underretningen er gemt, og opgaverne er regnet ud.")
+        return redirect("desk:case", notice.case_id)
+    messages.warning(request, notice.reason)
+    return redirect("intake:beside")
+
+
+@login_required
+def beside(request: HttpRequest) -> HttpResponse:
+    """What was set aside or quarantined, each with its reason."""
+    actor = actor_of(request)
+    may_see_cases(actor).require()
+    notices = list(Notice.objects.visible_to(actor).waiting().order_by("-id")[:MOST])
+    audit.read(EventCode.NOTICE_READ, by=actor, at=clock.now(), notices=[notice.pk for notice in notices])
+    return render(request, "intake/beside.html", {"notices": [(n, NoticeIn.model_validate(n.body())) for n in notices], "most": MOST})
+
+
+@login_required
+def show(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """A notice as it came, and what it makes owed."""
+    actor = actor_of(request)
+    notice = get_object_or_404(Notice.objects.visible_to(actor).select_related("case"), pk=notice_id)
+    audit.read(EventCode.NOTICE_READ, by=actor, at=clock.now(), case_id=notice.case_id, notices=[notice.pk])
+    content = NoticeIn.model_validate(notice.body())
+    is_protected = any(t.address_protected for t in content.tenants) or bool(notice.case and notice.case.household.is_address_protected)
+    context = {"notice": notice, "content": content, "is_protected": is_protected, "advice": advise(content.facts(notice.received_on))}
+    return render(request, "intake/show.html", context)
+
+
+@login_required
+@require_POST
+def open_anyway(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Make a case of a notice that stands beside."""
+    actor = actor_of(request)
+    notice = get_object_or_404(Notice.objects.visible_to(actor), pk=notice_id)
+    case = actions.open_anyway(notice=notice, by=actor, at=clock.now())
+    messages.success(request, "Sagen er oprettet.")
+    return redirect("desk:case", case.pk)
+
+
+def api_guide(request: HttpRequest) -> HttpResponse:
+    """How a sender's system delivers notices: an example to paste, the fields, the answers."""
+    address = request.build_absolute_uri(reverse("api:send"))
+    context = {"curl": curl(address), "example": json.dumps(EXAMPLE, ensure_ascii=False, indent=2), "rows": rows(), "address": address}
+    return render(request, "intake/api_guide.html", context)
