@@ -1,0 +1,1 @@
+"""The caseworker's pages that show many rooms at once: worklist, case page, search. It owns no tables."""

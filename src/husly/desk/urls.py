@@ -1,0 +1,13 @@
+"""Addresses of the desk: none of them ever holds a name, a number of a person or a search."""
+
+from django.urls import path
+
+from husly.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.worklist, name="worklist"),
+    path("soeg", views.search, name="search"),
+    path("sager/<int:case_id>", views.case, name="case"),
+    path("sager/<int:case_id>/adresse", views.reveal, name="reveal"),
+]

@@ -1,0 +1,137 @@
+"""The caseworker's pages: the worklist, one case, and search."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from husly.accounts.queries import actor_of
+from husly.accounts.rules import may_see_cases
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
+from husly.cases import queries as cases
+from husly.cases.models import Case
+from husly.cases.queries import Chosen, Cursor
+from husly.cases.rules import Status, may_close, may_move_to
+from husly.core import clock
+from husly.desk.queries import derived_dates, timeline
+from husly.desk.rules import group_of
+from husly.law.duties import RULES
+from husly.law.facts import Known
+
+MOST_ACTS = 3
+SHORTEST_SEARCH = 2
+
+
+@login_required
+def worklist(request: HttpRequest) -> HttpResponse:
+    """What to do, for whom, by when and why; filters live in the address."""
+    actor, today, at = actor_of(request), clock.today(), clock.now()
+    if not may_see_cases(actor):
+        return render(request, "desk/welcome.html", {"reason": may_see_cases(actor).reason})
+    counts = cases.counts(actor, today=today)
+    chosen = _chosen(request.GET.get("vis", ""), counts)
+    duty = request.GET.get("opgave", "") if request.GET.get("opgave", "") in RULES else ""
+    after = Cursor.read(request.GET.get("fra", ""))
+    page = cases.worklist(actor, today=today, chosen=chosen, duty=duty, after=after)
+    audit.read(EventCode.LIST_READ, by=actor, at=at, cases=[case.pk for case in page.cases])
+    groups = [(group, list(found)) for group, found in groupby(page.cases, key=lambda case: group_of(case.next_due_on, today))]
+    context = {
+        "groups": groups,
+        "shown": len(page.cases),
+        "chosen": chosen,
+        "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
+        "duty": duty,
+        "duties": [(rule.code.value, rule.label) for rule in RULES.values()],
+        "next_url": _with(request, fra=str(page.next)) if page.next else "",
+        "previous_url": _with(request, fra=None) if after else "",
+    }
+    return render(request, "desk/worklist.html", context)
+
+
+@login_required
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """One household: what to do now, what has happened, and what is known."""
+    return _case_page(request, _seen(request, case_id), is_revealed=False)
+
+
+@login_required
+@require_POST
+def reveal(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The case page with the protected address on it; that somebody asked is logged."""
+    found = _seen(request, case_id)
+    audit.read(EventCode.ADDRESS_REVEALED, by=actor_of(request), at=clock.now(), case_id=found.pk)
+    return _case_page(request, found, is_revealed=True)
+
+
+@login_required
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """Cases that the words mean. A search is always posted, so that no name or number stands in an address."""
+    actor, words = actor_of(request), request.POST.get("q", "").strip()[:200]
+    may_see_cases(actor).require()
+    found = cases.search(actor, words) if len(words) >= SHORTEST_SEARCH else []
+    audit.read(EventCode.SEARCHED, by=actor, at=clock.now(), cases=[one.pk for one in found])
+    context = {"found": found, "words": words, "too_short": len(words) < SHORTEST_SEARCH, "most": cases.MOST_FOUND}
+    return render(request, "desk/search.html", context)
+
+
+def _seen(request: HttpRequest, case_id: int) -> Case:
+    return get_object_or_404(cases.with_duties(Case.objects.visible_to(actor_of(request))), pk=case_id)
+
+
+def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpResponse:
+    audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=found.pk)
+    duties = found.open_duties  # type: ignore[attr-defined]
+    status = Status(found.status)
+    context = {
+        "case": found,
+        "is_revealed": is_revealed or not found.household.is_address_protected,
+        "acts": duties[:MOST_ACTS],
+        "later": duties[MOST_ACTS:],
+        "ended": found.duties.exclude(ended_at=None).order_by("-ended_at"),
+        "people": list(found.household.people.order_by("id")),
+        "children": _fact(found.children),
+        "need": _fact(found.need),
+        "notices": found.notices.order_by("-id"),
+        "days": timeline(found),
+        "dates": derived_dates(found),
+        "status": status,
+        "may_close": may_close(status, [duty.label for duty in duties]),
+        "may_pause": may_move_to(status, Status.PAUSED),
+        "is_mine": found.owner_id == actor_of(request).id,
+    }
+    return render(request, "desk/case.html", context)
+
+
+def _fact(known: str) -> str | None:
+    return None if known == Known.UNKNOWN.value else Known(known).label
+
+
+def _chosen(words: str, counts: dict[Chosen, int]) -> Chosen:
+    """The filter in the address; without one, mine if I have any, otherwise all."""
+    if words in set(Chosen):
+        return Chosen(words)
+    return Chosen.MINE if counts[Chosen.MINE] else Chosen.ALL
+
+
+def _chip(request: HttpRequest, one: Chosen, count: int, chosen: Chosen) -> dict[str, object]:
+    return {
+        "words": one.label,
+        "url": _with(request, vis=one.value, fra=None),
+        "count": count,
+        "current": one is chosen,
+        "late": one is Chosen.OVERDUE,
+    }
+
+
+def _with(request: HttpRequest, **changes: str | None) -> str:
+    """This page's address with some of its parts changed; only the parts we know are kept."""
+    query = QueryDict(mutable=True)
+    for name in ("vis", "opgave", "fra"):
+        value = changes[name] if name in changes else request.GET.get(name)
+        if value:
+            query[name] = value
+    return f"?{query.urlencode()}"
