@@ -10,7 +10,7 @@ from pathlib import Path
 _UNPRIVILEGED = ("nobody", "daemon")  # on every Unix; none is created
 
 
-class Trouble(Exception):  # noqa: N818 – a word for a person, like Refused
+class Trouble(Exception):
     """The server cannot be had; the message is one line that says what is wrong and what to do."""
 
 

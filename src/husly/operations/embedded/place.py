@@ -61,18 +61,19 @@ class Place:
     @classmethod
     def _find(cls, data: Path, create: bool) -> "Place":
         link = data / "postgresql"
-        place = cls(link, link.resolve(), account_for(link.resolve()))
-        if place.home.exists() or not create:
-            return place
-        home = link
-        if not _reaches(place.account, data):
-            _open_to_all(SYSTEM)
-            home = SYSTEM / f"{data.parent.name}-{secrets.token_hex(4)}"
-        _give(home, place.account)
-        if home != link:
-            link.unlink(missing_ok=True)  # it pointed to a home that is gone
-            link.symlink_to(home)
-        return cls(link, home, place.account)
+        _let_go_of_anothers(link)
+        home = link.resolve()
+        account = account_for(home)
+        if create and not home.exists():
+            if not link.is_symlink() and not _reaches(account, data):
+                home = SYSTEM / f"{data.parent.name}-{secrets.token_hex(4)}"
+                link.symlink_to(home)
+            if home.parent == SYSTEM:
+                _open_to_all(SYSTEM)
+            _give(home, account)
+        if home.parent == SYSTEM and home.exists():
+            _note_whose(home, data)
+        return cls(link, home, account)
 
     def is_reachable(self) -> bool:
         """Whether the server's user can enter its home, as it could when the home was made."""
@@ -81,7 +82,7 @@ class Place:
     def sockets(self) -> Path:
         """A folder only the server's user (and root) can enter, with a path short enough for a socket; it exists afterwards."""
         inside = self.home / "socket"
-        folder = inside if _fits(inside) else Path("/tmp") / f"husly-{_short(self.cluster)}"  # noqa: S108 – checked below
+        folder = inside if _fits(inside) else Path("/tmp") / self.name()  # noqa: S108 – checked below
         self.account.run("mkdir", "-p", "-m", "700", folder)
         found = folder.lstat()
         owner = os.geteuid() if self.account.uid is None else self.account.uid
@@ -90,19 +91,35 @@ class Place:
         return folder
 
     def remove(self) -> None:
-        """Nothing of this server is left."""
-        shutil.rmtree(Path("/tmp") / f"husly-{_short(self.cluster)}", ignore_errors=True)  # noqa: S108
+        """Nothing of this server is left but the link, so that the next one stands in the same place."""
+        shutil.rmtree(Path("/tmp") / self.name(), ignore_errors=True)  # noqa: S108 – the name is ours
         shutil.rmtree(self.home, ignore_errors=True)
-        if self.link.is_symlink():
-            self.link.unlink()
+        _whose(self.home).unlink(missing_ok=True)
 
     def name(self) -> str:
         """A name for this server in the list of processes."""
-        return f"husly-{_short(self.cluster)}"
+        return f"husly-{hashlib.sha256(os.fsencode(self.cluster)).hexdigest()[:12]}"
 
 
-def _short(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+def _whose(home: Path) -> Path:
+    """A link back from a home that lies elsewhere to the data folder it serves; one that leads nowhere marks a home to throw away."""
+    return home.with_name(f"{home.name}.data")
+
+
+def _note_whose(home: Path, data: Path) -> None:
+    back = _whose(home)
+    if not back.is_symlink() or back.readlink() != data:
+        back.unlink(missing_ok=True)
+        back.symlink_to(data)
+
+
+def _let_go_of_anothers(link: Path) -> None:
+    """A copied data folder brings along the link to the original's server, which is not its own; a moved one keeps it."""
+    if link.is_symlink() and link.readlink().parent == SYSTEM:
+        back = _whose(link.readlink())
+        original = back.readlink() / link.name if back.is_symlink() else link
+        if original != link and original.is_symlink() and original.readlink() == link.readlink():
+            link.unlink()
 
 
 def _fits(folder: Path) -> bool:

@@ -1,0 +1,20 @@
+"""The addresses of the whole house."""
+
+from django.urls import include, path
+
+from husly.config.api import api
+
+urlpatterns = [
+    path("", include("husly.desk.urls")),
+    path("", include("husly.intake.urls")),
+    path("", include("husly.cases.urls")),
+    path("", include("husly.accounts.urls")),
+    path("", include("husly.web.urls")),
+    path("konto/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+]
+
+handler400 = "husly.web.views.bad_request"
+handler403 = "husly.web.views.forbidden"
+handler404 = "husly.web.views.not_found"
+handler500 = "husly.web.views.server_error"

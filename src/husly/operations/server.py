@@ -1,0 +1,58 @@
+"""The web and the worker as two processes that live and end together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import TracebackType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+HOST = "127.0.0.1"
+_PATIENCE = 60.0  # seconds
+
+
+class Server:
+    """Started by `with`; ended with it. The web is gunicorn with threads; the worker seals the log."""
+
+    def __init__(self, port: int, *, workers: int = 2, threads: int = 8) -> None:
+        self.port = port
+        self.address = f"http://{HOST}:{port}"
+        gunicorn = ["-m", "gunicorn", "husly.config.wsgi", "--bind", f"{HOST}:{port}", "--workers", str(workers), "--threads", str(threads)]
+        self._commands = [[*gunicorn, "--worker-class", "gthread", "--log-level", "warning"], ["-m", "husly", "work"]]
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> "Server":
+        self._running = [subprocess.Popen([sys.executable, *command], env=os.environ) for command in self._commands]  # noqa: S603
+        self._await()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for process in self._running:
+            process.send_signal(signal.SIGTERM)
+        for process in self._running:
+            process.wait(timeout=_PATIENCE)
+
+    def wait(self) -> int:
+        """Until one of the two ends; its exit code."""
+        while True:
+            for process in self._running:
+                code = process.poll()
+                if code is not None:
+                    return code
+            time.sleep(0.5)
+
+    def _await(self) -> None:
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            if any(process.poll() is not None for process in self._running):
+                break
+            try:
+                urlopen(f"{self.address}/was", timeout=5).close()  # noqa: S310 – our own address
+            except (URLError, OSError):
+                time.sleep(0.1)
+            else:
+                return
+        self.__exit__(None, None, None)
+        raise SystemExit(f"Serveren kom ikke i gang på {self.address}. Er porten optaget? Prøv PORT=8001.")
