@@ -47,7 +47,7 @@ BROWSER_PLACES = (
 )
 
 
-class Stopped(Exception):  # noqa: N818 – it stops with one line for a person
+class Stopped(Exception):
     """It cannot go on; the message is the line that says what to do."""
 
 

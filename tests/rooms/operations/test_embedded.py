@@ -289,8 +289,14 @@ def test_where_that_user_cannot_go_the_data_lies_elsewhere_and_is_found_again(da
     embedded.stop(data)
     data.chmod(0o755)  # the way is open now, but the data stays where it is
     assert ask(embedded.start(data, durable=False), "SELECT n FROM kept", "husly_owner") == "7"
-    embedded.erase(data)
+    copied = shutil.copytree(data, data.with_name("copied"), symlinks=True)
+    embedded.erase(copied)  # a copy has no server, and does not lay hands on the original's
+    moved = data.rename(data.with_name("moved"))
+    assert ask(embedded.start(moved, durable=False), "SELECT n FROM kept", "husly_owner") == "7"
+    embedded.erase(moved)
     assert not server.cluster.parent.exists()
+    assert embedded.start(moved, durable=False).sockets == server.sockets
+    embedded.erase(moved)
 
 
 def test_somebody_elses_folder_is_refused_in_one_line(tmp_path: Path) -> None:
