@@ -299,11 +299,12 @@ def test_where_that_user_cannot_go_the_data_lies_elsewhere_and_is_found_again(da
     embedded.erase(moved)
 
 
-def test_somebody_elses_folder_is_refused_in_one_line(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may use every folder")
-    with pytest.raises(embedded.Trouble, match="HUSLY_DATA"):
-        embedded.start(Path("/usr/husly"))
+def test_what_cannot_be_a_folder_of_ones_own_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for impossible in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/husly")):
+        with pytest.raises(embedded.Trouble, match="HUSLY_DATA") as refused:
+            embedded.start(impossible)
+        assert "\n" not in str(refused.value)
 
 
 def test_the_folder_is_what_the_user_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

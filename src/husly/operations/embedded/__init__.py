@@ -35,7 +35,6 @@ def start(data: Path, *, durable: bool = True) -> Server:
     `durable=False` gives up safety against power cuts for speed (tests only); asking for a durable server
     restarts one that is not. Raises `Trouble` with one line that says what to do.
     """
-    data.mkdir(parents=True, exist_ok=True)
     with Place.locked(data, create=True) as place:
         running = postmaster.find(place.cluster)
         if running and durable and not postmaster.is_durable(place.cluster):

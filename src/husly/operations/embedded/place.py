@@ -48,15 +48,15 @@ class Place:
     @classmethod
     @contextmanager
     def locked(cls, data: Path, *, create: bool = False) -> Iterator["Place"]:
-        """The place for a data folder that exists, held by this process alone until the block ends."""
-        folder = os.open(data, os.O_RDONLY)
+        """The place for a data folder that exists or is made, held by this process alone until the block ends."""
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            yield cls._find(data.resolve(), create)
-        except PermissionError as error:
-            raise Trouble(f"{error.filename or data} may not be used by this user: set HUSLY_DATA to a folder of your own.") from error
-        finally:
-            os.close(folder)
+            if create:
+                data.mkdir(parents=True, exist_ok=True)
+            with _held(data):
+                yield cls._find(data.resolve(), create)
+        except OSError as error:
+            place = error.filename or data
+            raise Trouble(f"{place} cannot be used ({error.strerror}): set HUSLY_DATA to a folder of your own.") from error
 
     @classmethod
     def _find(cls, data: Path, create: bool) -> "Place":
@@ -99,6 +99,16 @@ class Place:
     def name(self) -> str:
         """A name for this server in the list of processes."""
         return f"husly-{hashlib.sha256(os.fsencode(self.cluster)).hexdigest()[:12]}"
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _whose(home: Path) -> Path:
