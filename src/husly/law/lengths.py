@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 from husly.law.calendar import first_tenancy_weekday, named, not_a_tenancy_weekday, nth_tenancy_weekday_after
 from husly.law.danish_dates import day_list, day_words
+from husly.law.sources import Status
 
 Counted = tuple[date, tuple[str, ...]]
 _ONE = timedelta(days=1)
+_NO_WEEKDAY_FOR_CERTAIN = frozenset({"lørdag", "søndag", "Grundlovsdag"})
+# The source names Saturday and Grundlovsdag; that holidays are no weekdays either is implied only.
+_HOLIDAYS_IMPLIED = f"At helligdage ikke tæller med her, er {Status.UNCONFIRMED.label}."
 
 
 @dataclass(frozen=True)
@@ -58,14 +62,18 @@ class DayAfterWeekdays:
     @property
     def words(self) -> str:
         """The length as docs/law.md says it."""
-        return f"kalenderdagen efter den {self.weekdays}. hverdag (lørdag, søndag, helligdag og Grundlovsdag tæller ikke som hverdag)"
+        skipped = "lørdag, søndag og Grundlovsdag tæller ikke; at helligdage heller ikke gør, er ikke bekræftet"
+        return f"kalenderdagen efter den {self.weekdays}. hverdag ({skipped})"
 
     def after(self, day: date) -> Counted:
         """The first day, and how it was found."""
         last = nth_tenancy_weekday_after(day, self.weekdays)
         counted = f"{self.weekdays}. hverdag efter {day_words(day)} er {day_words(last)}; dagen efter er den første mulige."
         skipped = named(day + _ONE, last, not_a_tenancy_weekday)
-        return last + _ONE, (counted, *((f"Tæller ikke som hverdag: {day_list(skipped)}.",) if skipped else ()))
+        if not skipped:
+            return last + _ONE, (counted,)
+        doubt = (_HOLIDAYS_IMPLIED,) if any(name not in _NO_WEEKDAY_FOR_CERTAIN for _, name in skipped) else ()
+        return last + _ONE, (counted, f"Tæller ikke som hverdag: {day_list(skipped)}.", *doubt)
 
 
 @dataclass(frozen=True)
