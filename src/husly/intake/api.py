@@ -16,6 +16,7 @@ from husly.intake.actions import Delivery, OtherContent, receive
 from husly.intake.models import Notice
 from husly.intake.rules import Channel
 from husly.intake.schemas import BadNotice, NoticeIn, Problem, parse
+from husly.law.advice import advise
 
 router = Router(tags=["notices"])
 
@@ -74,12 +75,7 @@ def send(request: HttpRequest) -> HttpResponse:
     try:
         notice = parse(request.body)
     except BadNotice as bad:
-        return problem(
-            400,
-            "Underretningen kan ikke bruges. Ret felterne, og send igen.",
-            "The notice cannot be used. Mend the fields and send again.",
-            bad.problems,
-        )
+        return _bad(bad)
     refused = _not_for(token, notice)
     if refused:
         return refused
@@ -94,6 +90,19 @@ def send(request: HttpRequest) -> HttpResponse:
     except OtherContent as other:
         return problem(409, other.reason, "The key was used before for a notice with other content. Use a new key, or send a correction.")
     return _answer(stored, 201, {} if is_new else {"Idempotency-Replayed": "true"})
+
+
+@router.post("/explain", response={200: dict[str, Any], **_ERRORS}, openapi_extra=_BODY, auth=None)
+def explain(request: HttpRequest) -> HttpResponse:
+    """The same answer as `husly explain`; nothing is stored."""
+    if bearer(request) is None:
+        return _unknown()
+    try:
+        notice = parse(request.body)
+    except BadNotice as bad:
+        return _bad(bad)
+    advice = advise(notice.facts(notice.received_on or clock.today()))
+    return JsonResponse(advice.as_json(), json_dumps_params={"ensure_ascii": False})
 
 
 @router.get("/notices/{receipt}", response={200: Receipt, **_ERRORS, 404: ProblemDetails}, summary="Se en kvittering", auth=None)
@@ -146,6 +155,11 @@ def _not_for(token: SenderToken, notice: NoticeIn) -> HttpResponse | None:
         )
         return problem(403, "Nøglen tilhører en anden afsender.", "The key belongs to another sender.", [field])
     return None
+
+
+def _bad(bad: BadNotice) -> HttpResponse:
+    da, en = "Underretningen kan ikke bruges. Ret felterne, og send igen.", "The notice cannot be used. Mend the fields and send again."
+    return problem(400, da, en, bad.problems)
 
 
 def _unknown() -> HttpResponse:
