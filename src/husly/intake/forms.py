@@ -1,5 +1,7 @@
 """A notice as a person types it in: the call, the paper letter, the private landlord."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,6 +20,19 @@ def _day(label: str) -> forms.DateField:
 
 def _text(label: str, most: int, *, required: bool = False, help_text: str = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=required, help_text=help_text)
+
+
+class Kroner(forms.DecimalField):
+    """An amount as Danes write it: '14.250,50', '14250,50' or '14250'."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Points between thousands go, the comma is the decimal sign; a single point before two digits is one too."""
+        words = str(value or "").replace(" ", "").removesuffix("kr.")
+        if "," in words or re.fullmatch(r"\d{1,3}(\.\d{3})+", words):
+            words = words.replace(".", "").replace(",", ".")
+        return super().to_python(words)
 
 
 class NoticeForm(forms.Form):
@@ -42,7 +57,9 @@ class NoticeForm(forms.Form):
     city = _text("By", 60)
     children = forms.ChoiceField(label="Bor der børn under 18?", choices=_YES_NO, required=False)
     need = forms.ChoiceField(label="Er behov for hjælp sandsynligt?", choices=_YES_NO, required=False)
-    amount = forms.DecimalField(label="Restance i kroner", required=False, min_value=0, max_digits=11, decimal_places=2, localize=True)
+    amount = Kroner(
+        label="Restance i kroner", help_text="For eksempel 14.250,50.", required=False, min_value=0, max_digits=11, decimal_places=2
+    )
     last_timely_payment_day = _day("Sidste rettidige betalingsdag")
     demand_arrived_on = _day("Påkravet nåede lejeren")
     filed_on = _day("Indgivet til fogedretten")
