@@ -18,7 +18,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     around: dict[str, Any] = {"actor": actor, "today": clock.today(), "version": VERSION, "navigation": []}
     if actor.id is None:
         return around
-    around["municipality_name"] = str(Municipality.objects.filter(code=actor.municipality).first() or "")
+    around["municipality"] = Municipality.objects.filter(code=actor.municipality).first()
     ways = []
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")

@@ -13,6 +13,7 @@ from husly.cases.models import Case, Duty, Note, Occasion
 from husly.core.actors import ActorKind
 from husly.core.clock import day_of
 from husly.law.advice import DateAdvice, advise
+from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
 
 TIMELINE = 200
@@ -91,6 +92,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = NoticeKind(refs["kind"]).label
     elif code is EventCode.NOTICE_CORRECTED:
         more = ", ".join(_FIELDS[name] for name in refs["changed"]) or "intet nyt"
+    elif code is EventCode.EVICTION_DATE_SET:
+        more = day_words(date.fromisoformat(refs["on"]))
     elif code is EventCode.CASE_ASSIGNED:
         more = str(User.objects.filter(pk=refs["to"]).first() or "")
     return f"{code.label}: {more}" if more else code.label

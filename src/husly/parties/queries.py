@@ -24,7 +24,7 @@ def households_matching(municipality: str, words: str) -> QuerySet[Household]:
     digits = "".join(letter for letter in words if letter.isdigit())
     letters = any(letter.isalpha() for letter in words)
     households = Household.objects.filter(municipality_id=municipality)
-    if len(digits) == 10 and not letters:
+    if len(digits) == 10 and not letters and "+" not in words:
         return households.filter(pk__in=with_cpr(municipality, [digits]).values("household_id"))
     if len(digits) >= 8 and not letters:
         people = Person.objects.filter(municipality_id=municipality, phone_key=phone_key(digits))
