@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from husly.accounts.models import Municipality
 from husly.accounts.queries import actor_of
-from husly.accounts.rules import may_administer, may_see_cases
+from husly.accounts.rules import may_administer, may_read_log, may_see_cases
 from husly.core import clock
 from husly.web.version import VERSION
 
@@ -23,6 +23,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
         ways += [("desk:worklist", "Arbejdsliste"), ("intake:by_hand", "Ny underretning"), ("intake:beside", "Lagt til side")]
+    if may_read_log(actor):
+        ways += [("desk:log", "Log")]
     if may_administer(actor):
         ways += [("accounts:tokens", "Adgangsnøgler")]
     around["navigation"] = [{"url": reverse(name), "label": label, "current": request.path == reverse(name)} for name, label in ways]

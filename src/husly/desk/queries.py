@@ -17,6 +17,7 @@ from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
 
 TIMELINE = 200
+LOG_PAGE = 100
 _ICONS = {
     EventCode.NOTE_ADDED: "edit",
     EventCode.NOTICE_RECEIVED: "email",
@@ -54,6 +55,15 @@ class Day:
     items: list[Item]
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of the log."""
+
+    event: Event
+    words: str
+    who: str
+
+
 def timeline(case: Case) -> list[Day]:
     """What happened on the case, newest first, by day; notes in full."""
     events = list(of_case(case.pk)[:TIMELINE])
@@ -64,6 +74,21 @@ def timeline(case: Case) -> list[Day]:
     }
     items = [_item(event, notes, labels, people) for event in events]
     return [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
+
+
+def logged(*, before: int | None) -> list[Line]:
+    """A page of everything logged in the municipality that was entered, newest first, with who it was."""
+    events = Event.objects.order_by("-id")
+    found = list((events.filter(pk__lt=before) if before else events)[:LOG_PAGE])
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in={event.actor_id for event in found if event.actor_id})}
+    return [
+        Line(
+            event,
+            EventCode(event.code).label,
+            people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "system",
+        )
+        for event in found
+    ]
 
 
 def derived_dates(case: Case) -> list[DateAdvice]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from husly.accounts.queries import actor_of
-from husly.accounts.rules import may_see_cases
+from husly.accounts.rules import may_read_log, may_see_cases
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
@@ -16,7 +16,7 @@ from husly.cases.models import Case
 from husly.cases.queries import Chosen, Cursor
 from husly.cases.rules import Status, may_close, may_move_to
 from husly.core import clock
-from husly.desk.queries import derived_dates, timeline
+from husly.desk.queries import LOG_PAGE, derived_dates, logged, timeline
 from husly.desk.rules import group_of
 from husly.law.duties import RULES
 from husly.law.facts import Known
@@ -64,6 +64,17 @@ def reveal(request: HttpRequest, case_id: int) -> HttpResponse:
     found = _seen(request, case_id)
     audit.read(EventCode.ADDRESS_REVEALED, by=actor_of(request), at=clock.now(), case_id=found.pk)
     return _case_page(request, found, is_revealed=True)
+
+
+@login_required
+def log(request: HttpRequest) -> HttpResponse:
+    """The data-protection officer's page: who did and looked at what, newest first; a cursor carries an event's number only."""
+    actor = actor_of(request)
+    may_read_log(actor).require()
+    before = request.GET.get("fra", "")
+    lines = logged(before=int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
+    next_url = f"?fra={lines[-1].event.pk}" if len(lines) == LOG_PAGE else ""
+    return render(request, "desk/log.html", {"lines": lines, "next_url": next_url, "previous_url": "?" if before else ""})
 
 
 @login_required

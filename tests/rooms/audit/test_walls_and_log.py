@@ -91,3 +91,13 @@ def test_every_read_of_a_case_is_an_event(send: Callable[..., Any], as_: Callabl
     assert {(event.code, event.case_id) for event in read} >= {("LIST_READ", None), ("CASE_READ", number)}
     assert read.get(code="LIST_READ").refs["cases"] == [number]
     connections["owner"].close()
+
+
+def test_the_data_protection_officer_sees_who_looked_and_nobody_else_does(send: Callable[..., Any], as_: Callable[..., Any]) -> None:
+    send(cast.jens())
+    as_("karen").get("/")
+    page = as_("dorte").get("/log").content.decode()
+    assert "Karen Lund" in page
+    assert "Liste med sager er set" in page
+    assert "Jens Bech" not in page
+    assert as_("karen").get("/log").status_code == 409
