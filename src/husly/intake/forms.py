@@ -1,7 +1,6 @@
 """A notice as a person types it in: the call, the paper letter, the private landlord."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -27,7 +26,7 @@ class Kroner(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Points between thousands go, the comma is the decimal sign; a single point before two digits is one too."""
         words = str(value or "").replace(" ", "").removesuffix("kr.")
         if "," in words or re.fullmatch(r"\d{1,3}(\.\d{3})+", words):
