@@ -63,6 +63,9 @@ def main(asked: list[str]) -> int:
     except Stopped as stopped:
         print(stopped, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Interrupted; run it again to go on.", file=sys.stderr)
+        return 130
     return 0
 
 
@@ -162,7 +165,9 @@ def _make(*, keep: bool) -> None:
     else:
         install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
     packages = sum(1 for line in LOCK.read_text().splitlines() if line[:1].isalnum())
-    _say(f"Environment: installing {packages} packages, checked against their hashes (about a minute) …")
+    _say(
+        f"Environment: installing {packages} packages, checked against their hashes ({'some seconds' if keep or uv else 'about a minute'}) …"
+    )
     _run([*install, "--require-hashes", "-r", LOCK])
     _say("Environment: installing Husly itself …")
     _run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
