@@ -165,9 +165,8 @@ def _make(*, keep: bool) -> None:
     else:
         install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
     packages = sum(1 for line in LOCK.read_text().splitlines() if line[:1].isalnum())
-    _say(
-        f"Environment: installing {packages} packages, checked against their hashes ({'some seconds' if keep or uv else 'about a minute'}) …"
-    )
+    patience = "some seconds" if keep or uv else "about a minute"
+    _say(f"Environment: installing {packages} packages, checked against their hashes ({patience}) …")
     _run([*install, "--require-hashes", "-r", LOCK])
     _say("Environment: installing Husly itself …")
     _run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
