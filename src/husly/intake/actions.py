@@ -118,12 +118,14 @@ def _case(notice: NoticeIn, found: Match, *, by: Actor, at: datetime) -> Case:
     """The case it belongs to, with what the notice adds to the household; or a new one."""
     tenants = [Tenant(t.name, t.birth_date, t.phone or "", t.cpr or "") for t in notice.tenants]
     is_protected = any(t.address_protected for t in notice.tenants)
-    if found.household_id is None:
+    known = Household.objects.select_for_update().filter(pk=found.household_id or 0).first()
+    # Somebody who was here before and has moved since gets a household of her own at the new address.
+    if known is None or (found.case_id is None and known.address_key != _address(notice.address).key):
         household = parties.settle(
             municipality=notice.address.municipality_code, tenants=tenants, address=_address(notice.address), is_protected=is_protected
         )
     else:
-        household = Household.objects.select_for_update().get(pk=found.household_id)
+        household = known
         parties.meet(household=household, tenants=tenants, is_protected=is_protected)
     if found.case_id:
         return Case.objects.get(pk=found.case_id)

@@ -180,3 +180,17 @@ def test_the_openapi_document_is_version_3_1(db: None) -> None:
     document = Client(headers={"host": "localhost"}).get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) == {"/api/v1/notices", "/api/v1/notices/{receipt}", "/api/v1/explain"}
+
+
+def test_somebody_who_moved_and_comes_back_is_a_repeat_at_the_new_address(send: Send, as_: Callable[[str], Client]) -> None:
+    from husly.cases.models import Case as Cases
+    from tests.conftest import AT
+
+    send(cast.jens())
+    enter(cast.NORDBY)
+    Duty.objects.update(ended_at=AT, ending="DONE")
+    Cases.objects.update(status="CLOSED", closed_at=AT, closed_because="PAID")
+    moved = {**cast.jens()["address"], "street": "Skolevænget"}
+    send(cast.jens(address=moved))
+    old, new = cases()
+    assert (new.is_repeat, new.household.street, old.household.street) == (True, "Skolevænget", "Havnegade")
