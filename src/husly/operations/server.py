@@ -9,6 +9,8 @@ from types import TracebackType
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from husly.operations import embedded
+
 HOST = "127.0.0.1"
 _PATIENCE = 60.0  # seconds
 
@@ -35,8 +37,10 @@ class Server:
             process.wait(timeout=_PATIENCE)
 
     def wait(self) -> int:
-        """Until one of the two ends; its exit code."""
+        """Until one of the two ends; its exit code. The database that comes along is started again should somebody kill it."""
         while True:
+            if not os.environ.get("HUSLY_DATABASE_URL"):
+                embedded.start(embedded.data_folder())
             for process in self._running:
                 code = process.poll()
                 if code is not None:
