@@ -1,13 +1,15 @@
 """The door: every page and every call runs in one transaction, as one actor, in one municipality.
 
-A refusal becomes a sentence here, and whatever ended badly leaves nothing half-done behind.
+A refusal becomes a sentence here, a database that is away a request to come again, and whatever ended badly leaves
+nothing half-done behind.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,7 +22,9 @@ from husly.audit.rules import NOWHERE
 from husly.audit.walls import enter
 from husly.core.actors import Actor, ActorKind
 from husly.core.verdicts import Refused
+from husly.web.views import not_allowed, unavailable
 
+log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -42,11 +46,16 @@ class Door:
                 response = view(request, *args, **kwargs)
                 if isinstance(response, TemplateResponse):
                     response.render()
+                if response.status_code == 405:
+                    response = not_allowed(request, response.headers.get("Allow", ""))
                 if response.status_code >= 400:
                     transaction.set_rollback(True)
                 return response
         except Refused as refusal:
             return _say_no(request, refusal)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("The database did not answer: %s", type(error).__name__)  # its message could hold a value
+            return unavailable(request)
 
 
 def _who(request: HttpRequest) -> Actor:

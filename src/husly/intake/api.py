@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 
@@ -15,8 +16,9 @@ from husly.core import clock
 from husly.intake.actions import Delivery, OtherContent, receive
 from husly.intake.models import Notice
 from husly.intake.rules import Channel
-from husly.intake.schemas import BadNotice, NoticeIn, Problem, parse
+from husly.intake.schemas import MAX_BYTES, BadNotice, NoticeIn, Problem, parse
 from husly.law.advice import advise
+from husly.web.problems import problem
 
 router = Router(tags=["notices"])
 
@@ -55,6 +57,7 @@ _ERRORS: dict[Any, Any] = {
     409: ProblemDetails,
     413: ProblemDetails,
     415: ProblemDetails,
+    503: ProblemDetails,
 }
 _BODY = {
     "requestBody": {
@@ -71,17 +74,24 @@ def send(request: HttpRequest) -> HttpResponse:
     if token is None:
         return _unknown()
     if request.content_type != "application/json":
-        return problem(415, "Indholdet skal være application/json.", "The content must be application/json.")
-    try:
-        notice = parse(request.body)
-    except BadNotice as bad:
-        return _bad(bad)
+        return problem(
+            415,
+            "Indholdet er ikke JSON. Send Content-Type: application/json.",
+            "The content is not JSON. Send Content-Type: application/json.",
+        )
+    notice = _read(request)
+    if not isinstance(notice, NoticeIn):
+        return notice
     refused = _not_for(token, notice)
     if refused:
         return refused
     key = request.headers.get("Idempotency-Key")
     if key is not None and not 1 <= len(key) <= MAX_KEY:
-        return problem(400, f"Idempotency-Key skal være på 1 til {MAX_KEY} tegn.", f"Idempotency-Key must be 1 to {MAX_KEY} characters.")
+        return problem(
+            400,
+            f"Idempotency-Key er tom eller for lang. Send 1 til {MAX_KEY} tegn, eller udelad den.",
+            f"Idempotency-Key is empty or too long. Send 1 to {MAX_KEY} characters or leave it out.",
+        )
     municipality = notice.address.municipality_code
     enter(municipality)
     delivery = Delivery(notice, Channel.API, organisation_id=token.organisation_id, key=key)
@@ -97,10 +107,9 @@ def explain(request: HttpRequest) -> HttpResponse:
     """The same answer as `husly explain`; nothing is stored."""
     if bearer(request) is None:
         return _unknown()
-    try:
-        notice = parse(request.body)
-    except BadNotice as bad:
-        return _bad(bad)
+    notice = _read(request)
+    if not isinstance(notice, NoticeIn):
+        return notice
     advice = advise(notice.facts(notice.received_on or clock.today()))
     return JsonResponse(advice.as_json(), json_dumps_params={"ensure_ascii": False})
 
@@ -124,13 +133,6 @@ def status(request: HttpRequest, receipt: str) -> HttpResponse:
     return _no_receipt()
 
 
-def problem(status: int, da: str, en: str, problems: list[Problem] | None = None) -> HttpResponse:
-    """An answer in problem+json."""
-    body = {"type": "about:blank", "title": da, "status": status, "detail": da, "detail_en": en}
-    body["problems"] = [p.as_json() for p in problems or []]
-    return JsonResponse(body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False})
-
-
 def _answer(notice: Notice, status: int, headers: dict[str, str]) -> HttpResponse:
     body = {"receipt": str(notice.receipt), "state": notice.state, "received_at": notice.received_at.isoformat()}
     return JsonResponse(body, status=status, headers=headers)
@@ -145,7 +147,7 @@ def _not_for(token: SenderToken, notice: NoticeIn) -> HttpResponse | None:
             f"Nøglen gælder for {where}. Ret kommunekoden, eller bed kommunen om en nøgle.",
             f"The key is for {where}. Mend the code, or ask the municipality for a key.",
         )
-        return problem(403, "Nøglen gælder ikke for denne kommune.", "The key is not for this municipality.", [field])
+        return problem(403, "Nøglen gælder ikke for denne kommune.", "The key is not for this municipality.", [field.as_json()])
     kind = token.organisation.kind
     if notice.sender.kind.value != kind:
         field = Problem(
@@ -153,13 +155,21 @@ def _not_for(token: SenderToken, notice: NoticeIn) -> HttpResponse | None:
             f"Nøglen tilhører en afsender af slagsen {kind}. Skriv {kind}.",
             f"The key belongs to a sender of kind {kind}. Write {kind}.",
         )
-        return problem(403, "Nøglen tilhører en anden afsender.", "The key belongs to another sender.", [field])
+        return problem(403, "Nøglen tilhører en anden afsender.", "The key belongs to another sender.", [field.as_json()])
     return None
 
 
-def _bad(bad: BadNotice) -> HttpResponse:
-    da, en = "Underretningen kan ikke bruges. Ret felterne, og send igen.", "The notice cannot be used. Mend the fields and send again."
-    return problem(400, da, en, bad.problems)
+def _read(request: HttpRequest) -> NoticeIn | HttpResponse:
+    """The notice in the body, or the answer to one that cannot be used."""
+    try:
+        return parse(request.body)
+    except RequestDataTooBig:
+        most = MAX_BYTES // 1024
+        da = f"Underretningen er for stor. Send én ad gangen, højst {most} kB."
+        return problem(413, da, f"The notice is too large. Send one at a time, at most {most} kB.")
+    except BadNotice as bad:
+        da, en = "Underretningen kan ikke bruges. Ret felterne, og send igen.", "The notice cannot be used. Mend the fields and send again."
+        return problem(400, da, en, [one.as_json() for one in bad.problems])
 
 
 def _unknown() -> HttpResponse:
@@ -171,4 +181,8 @@ def _unknown() -> HttpResponse:
 
 
 def _no_receipt() -> HttpResponse:
-    return problem(404, "Der er ingen kvittering med det nummer for denne afsender.", "There is no receipt of that number for this sender.")
+    return problem(
+        404,
+        "Der er ingen kvittering med det nummer for denne afsender. Brug nummeret fra svaret på underretningen.",
+        "There is no receipt of that number for this sender. Use the number from the answer to the notice.",
+    )

@@ -17,7 +17,9 @@ ERRORS = [
     (lambda: views.forbidden(REQUEST, PermissionError()), 403, "Du har ikke adgang"),
     (lambda: views.csrf_failure(REQUEST, reason="x"), 403, "Siden var blevet for gammel"),
     (lambda: views.not_found(REQUEST, Http404()), 404, "Siden findes ikke"),
+    (lambda: views.not_allowed(REQUEST, "POST"), 405, "Siden kan ikke åbnes på den måde"),
     (lambda: views.server_error(REQUEST), 500, "Noget gik galt hos os"),
+    (lambda: views.unavailable(REQUEST), 503, "Husly kan ikke nå sine data lige nu"),
 ]
 
 
