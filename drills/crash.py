@@ -1,0 +1,214 @@
+"""Twenty kills while notices come in: every acknowledged notice is there once, with its duties, and the log is whole; `make crash`.
+
+By turns a process of the web (a worker, then its master) and all of PostgreSQL are killed with SIGKILL. HUSLY_KILLS changes how
+often, HUSLY_SEED repeats the pauses between. Exit code 1 on any loss, doubling, or answer that a sender could not understand.
+"""
+
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from drills import house  # first: it sets the data folder
+from drills.wire import Answer, ask
+from husly.operations import embedded
+from husly.operations.server import Server
+
+KILLS = int(os.environ.get("HUSLY_KILLS", "20"))
+SEED = int(os.environ.get("HUSLY_SEED", secrets.randbelow(10**6)))
+CLIENTS = 4
+PATIENCE = 120.0  # seconds that a notice may take until it is acknowledged
+
+
+class Mortal(Server):
+    """A server whose web may be killed, and started again."""
+
+    def worker(self) -> int:
+        """The process number of one of the web's workers."""
+        return _children(self._running[0].pid)[0]
+
+    def master(self) -> int:
+        """The process number of the web's first process."""
+        return self._running[0].pid
+
+    def restart_web(self) -> None:
+        """As the machine's own supervisor would, once the first process has ended."""
+        self._running[0].wait()
+        self._running[0] = subprocess.Popen([sys.executable, *self._commands[0]], env=os.environ)
+        self._await()
+
+    def worker_is_alive(self) -> bool:
+        """Whether the process that seals the log has lived through it all."""
+        return self._running[1].poll() is None
+
+
+class Senders:
+    """Four systems that send one notice after the other, each until it is acknowledged."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self._port, self._token = port, token
+        self._numbers, self._stopped = count(1), threading.Event()
+        self.receipts: dict[int, str] = {}
+        self.answers: Counter[str] = Counter()
+        self.faults: list[str] = []
+        self._threads = [threading.Thread(target=self._send_all) for _ in range(CLIENTS)]
+
+    def __enter__(self) -> "Senders":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _send_all(self) -> None:
+        while not self._stopped.is_set():
+            number = next(self._numbers)
+            if not self._send(number):
+                self.faults.append(f"notice {number} was not acknowledged within {PATIENCE:.0f} s")
+
+    def _send(self, number: int) -> bool:
+        body = house.packed(house.notice(number))
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json", "Idempotency-Key": f"n-{number}"}
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            answer = ask(self._port, "POST", "/api/v1/notices", body, headers)
+            self._note(answer)
+            if answer.status == 201:
+                self.receipts[number] = _receipt(answer)
+                return True
+            time.sleep(0.05)
+        return False
+
+    def _note(self, answer: Answer) -> None:
+        replayed = " again" if "idempotency-replayed" in answer.headers else ""
+        self.answers[f"{answer.status or 'no answer'}{replayed}"] += 1
+        is_proper = answer.headers.get("content-type") == "application/problem+json" and "retry-after" in answer.headers
+        if answer.status not in (0, 201) and not (answer.status == 503 and is_proper):
+            self.faults.append(f"answered {answer.status}: {answer.text[:200]!r}")
+
+
+def main() -> int:
+    """Build, kill, recount; the exit code."""
+    print(f"Seed {SEED}: HUSLY_SEED={SEED} make crash repeats the pauses of this run.")
+    began = time.monotonic()
+    house.build()
+    from husly.operations import cast
+
+    token = house.token(cast.BOLIGFORENING, (cast.NORDBY,))
+    try:
+        with Mortal(house.free_port()) as server:
+            with Senders(server.port, token) as senders:
+                kills = _kill(server, Random(SEED))
+            faults = senders.faults + ([] if server.worker_is_alive() else ["the worker that seals the log has ended"])
+        faults += _recount(senders.receipts)
+        faults += _verify()
+    finally:
+        house.close()
+    print(f"  kills    {', '.join(f'{n} {what}' for what, n in kills.items())}")
+    print(f"  answers  {', '.join(f'{n} × {what}' for what, n in sorted(senders.answers.items()))}")
+    print(f"{len(senders.receipts)} notices acknowledged, {time.monotonic() - began:.0f} s.")
+    for fault in faults:
+        print(f"- {fault}")
+    print(f"{len(faults)} faults." if faults else "No notice lost, none twice, every case has its duties, the log is whole.")
+    return 1 if faults else 0
+
+
+def _kill(server: Mortal, random: Random) -> Counter[str]:
+    kills: Counter[str] = Counter()
+    for turn in range(KILLS):
+        time.sleep(random.uniform(0.3, 1.5))
+        if turn % 2:
+            _kill_postgresql()
+            time.sleep(random.uniform(0.2, 1.0))  # the web goes on without it, and says so
+            embedded.start(house.DATA)
+            kills["× PostgreSQL"] += 1
+        elif turn % 4:
+            os.kill(server.master(), signal.SIGKILL)
+            server.restart_web()
+            kills["× the web"] += 1
+        else:
+            os.kill(server.worker(), signal.SIGKILL)
+            kills["× a worker of the web"] += 1
+    time.sleep(2)
+    return kills
+
+
+def _kill_postgresql() -> None:
+    """All its processes at once, as a machine does that loses its memory."""
+    running = embedded.status(house.DATA)
+    if running is None:
+        raise SystemExit("PostgreSQL does not run.")
+    for pid in [running.pid, *_children(running.pid)]:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def _children(pid: int) -> list[int]:
+    """The process numbers of its children."""
+    found = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    return [int(line.split()[0]) for line in found.splitlines() if int(line.split()[1]) == pid]
+
+
+def _recount(receipts: dict[int, str]) -> list[str]:
+    """What is lost, doubled, or without its duties."""
+    from django.db import connections
+
+    connections.close_all()  # ours were made before the first kill
+    stored = [one for notices in house.stored().values() for one in notices]
+    numbers: dict[int, list[str]] = {}
+    for one in stored:
+        numbers.setdefault(int(one.body()["sender"]["reference"].removeprefix("Ø-")), []).append(str(one.receipt))
+    faults = [f"notice {number}: {receipt} is lost" for number, receipt in receipts.items() if receipt not in numbers.get(number, [])]
+    faults += [f"notice {number} is there {len(found)} times" for number, found in numbers.items() if len(found) != 1]
+    faults += [f"notice {number} is there and was never acknowledged" for number in numbers.keys() - receipts.keys()]
+    return faults + _without_duties(len(stored))
+
+
+def _without_duties(expected: int) -> list[str]:
+    from django.db import transaction
+    from django.db.models import Count
+
+    from husly.audit.walls import enter
+    from husly.cases.models import Case
+    from husly.operations import cast
+
+    with transaction.atomic():
+        enter(cast.NORDBY)
+        owed = Counter(Case.objects.annotate(owed=Count("duties")).values_list("owed", flat=True))
+    faults = [] if sum(owed.values()) == expected else [f"{expected} notices of different households made {sum(owed.values())} cases"]
+    if len(owed) != 1 or 0 in owed:
+        faults.append(f"equal notices made unequal duties: {dict(owed)}")
+    return faults
+
+
+def _verify() -> list[str]:
+    """What `husly verify` says when everything is sealed."""
+    from husly.core import clock
+    from husly.operations.sealer import seal_all
+
+    seal_all(at=clock.now())
+    husly = Path(sys.executable).with_name("husly")
+    done = subprocess.run([husly, "verify"], capture_output=True, text=True, check=False)
+    print("  " + "\n  ".join(done.stdout.splitlines()))
+    return [] if done.returncode == 0 else [f"husly verify: {done.stdout[-500:]}{done.stderr[-500:]}"]
+
+
+def _receipt(answer: Answer) -> str:
+    return str(json.loads(answer.body)["receipt"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
