@@ -36,6 +36,7 @@ bench: environment ## every speed that is promised; BENCH=name,name for some
 
 docs: environment ## write the generated documents anew
 	@$(PY) -m husly.law.document >docs/law.new && mv docs/law.new docs/law.md
+	@.venv/bin/husly statuses >docs/statuses.new && mv docs/statuses.new docs/statuses.md
 
 lock: ## pin the newest allowed packages (needs uv)
 	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

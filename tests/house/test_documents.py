@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from husly.cases.document import diagram
 from husly.law.document import document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -10,6 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_law_document_is_current() -> None:
     assert (ROOT / "docs/law.md").read_text() == document(), "Write it anew with: make docs"
+
+
+def test_the_diagram_of_statuses_is_current() -> None:
+    assert (ROOT / "docs/statuses.md").read_text() == diagram(), "Write it anew with: make docs"
 
 
 def test_every_code_name_in_the_glossary_exists() -> None:
