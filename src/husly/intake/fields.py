@@ -110,13 +110,14 @@ def _money(value: object) -> object:
     )
 
 
-Text = Annotated[str, BeforeValidator(_tidied), Field(min_length=1)]
-Name = Annotated[Text, Field(max_length=200)]
-Street = Annotated[Text, Field(max_length=80)]
-Short = Annotated[Text, Field(max_length=120)]
-Tiny = Annotated[Text, Field(max_length=10)]
-City = Annotated[Text, Field(max_length=60)]
-Reason = Annotated[Text, Field(max_length=1000)]
+_TIDY = BeforeValidator(_tidied)
+Text = Annotated[str, Field(min_length=1), _TIDY]
+Name = Annotated[str, Field(min_length=1, max_length=200), _TIDY]
+Street = Annotated[str, Field(min_length=1, max_length=80), _TIDY]
+Short = Annotated[str, Field(min_length=1, max_length=120), _TIDY]
+Tiny = Annotated[str, Field(min_length=1, max_length=10), _TIDY]
+City = Annotated[str, Field(min_length=1, max_length=60), _TIDY]
+Reason = Annotated[str, Field(min_length=1, max_length=1000), _TIDY]
 _EIGHT, _FOUR = "[0-9]{8}", "[0-9]{4}"
 _PHONE, _KRONER = "[+]?[0-9][0-9 ()./-]{4,27}[0-9]", "[0-9]{1,9}([.][0-9]{1,2})?"
 # The modulus of a CVR number is not enforced: whether every number keeps it is not confirmed.

@@ -75,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing": ("mangler. Tilføj feltet.", "is missing. Add it."),
     "extra_forbidden": ("er et ukendt felt. Fjern det, eller ret navnet.", "is an unknown field. Remove it or mend its name."),
     "string_type": ("skal være tekst i anførselstegn. Ret det.", "must be text in quotation marks. Mend it."),
+    "string_unicode": ("har et feltnavn, der ikke er tekst. Ret navnet.", "has a field name that is not text. Mend the name."),
     "string_too_short": ("er tom. Skriv noget, eller udelad feltet.", "is empty. Fill it in or leave it out."),
     "string_too_long": ("er for lang: højst {max_length} tegn. Forkort den.", "is too long: at most {max_length} characters. Shorten it."),
     "enum": ("skal være en af {expected}. Vælg en af dem.", "must be one of {expected}. Choose one of them."),
