@@ -62,7 +62,7 @@ def launch(place: Place, programs: Path, *, durable: bool) -> Postmaster:
     for pause in (0.1, 0.5, 2, 5, None):
         read_from = place.log.stat().st_size if place.log.exists() else 0
         pid = _spawn(place, programs, sockets, durable)
-        _until(lambda: _is_ready(place.cluster, pid) or not _runs(pid, place.cluster), _RECOVERY)  # noqa: B023 – used at once
+        _until(lambda: _is_ready(place.cluster, pid) or _has_ended(pid, place.cluster), _RECOVERY)  # noqa: B023 – used at once
         if _is_ready(place.cluster, pid):
             return Postmaster(pid, sockets, is_ready=True)
         said = place.log.read_text(errors="replace")[read_from:].strip()
@@ -112,6 +112,14 @@ def _runs(pid: int, cluster: Path) -> bool:
 def _is_ready(cluster: Path, pid: int) -> bool:
     found = _read(cluster)
     return found is not None and found.pid == pid and found.is_ready
+
+
+def _has_ended(pid: int, cluster: Path) -> bool:
+    """Whether it is gone for good. While a process becomes another its command line is empty for a moment, so one look is not enough."""
+    if _runs(pid, cluster):
+        return False
+    time.sleep(0.2)
+    return not _runs(pid, cluster)
 
 
 def _is_settled(cluster: Path) -> bool:
