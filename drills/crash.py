@@ -1,7 +1,8 @@
 """Twenty kills while notices come in: every acknowledged notice is there once, with its duties, and the log is whole; `make crash`.
 
-By turns a process of the web (a worker, then its master) and all of PostgreSQL are killed with SIGKILL. HUSLY_KILLS changes how
-often, HUSLY_SEED repeats the pauses between. Exit code 1 on any loss, doubling, or answer that a sender could not understand.
+By turns the web (one worker, or all of it) and all of PostgreSQL are killed with SIGKILL; the next kill waits until notices are
+received again. HUSLY_KILLS changes how often, HUSLY_SEED repeats the pauses. Exit code 1 on any loss, doubling, or answer that a
+sender could not understand.
 """
 
 import json
@@ -13,6 +14,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -25,6 +27,7 @@ from husly.operations.server import Server
 KILLS = int(os.environ.get("HUSLY_KILLS", "20"))
 SEED = int(os.environ.get("HUSLY_SEED", secrets.randbelow(10**6)))
 CLIENTS = 4
+BETWEEN = 5  # notices at least that are acknowledged between two kills
 PATIENCE = 120.0  # seconds that a notice may take until it is acknowledged
 
 
@@ -35,13 +38,12 @@ class Mortal(Server):
         """The process number of one of the web's workers."""
         return _children(self._running[0].pid)[0]
 
-    def master(self) -> int:
-        """The process number of the web's first process."""
-        return self._running[0].pid
-
-    def restart_web(self) -> None:
-        """As the machine's own supervisor would, once the first process has ended."""
-        self._running[0].wait()
+    def fell(self) -> None:
+        """The whole web is gone at once, its first process first, and is started again as a supervisor would."""
+        web = self._running[0]
+        for pid in (web.pid, *_children(web.pid)):
+            _end(pid)
+        web.wait()
         self._running[0] = subprocess.Popen([sys.executable, *self._commands[0]], env=os.environ)
         self._await()
 
@@ -70,6 +72,15 @@ class Senders:
         self._stopped.set()
         for thread in self._threads:
             thread.join()
+
+    def await_more(self, number: int) -> None:
+        """So many more notices are acknowledged; a fault when that takes too long."""
+        wanted, end = len(self.receipts) + number, time.monotonic() + PATIENCE
+        while len(self.receipts) < wanted:
+            if time.monotonic() > end:
+                self.faults.append("no notice was received again after a kill")
+                return
+            time.sleep(0.01)
 
     def _send_all(self) -> None:
         while not self._stopped.is_set():
@@ -109,7 +120,7 @@ def main() -> int:
     try:
         with Mortal(house.free_port()) as server:
             with Senders(server.port, token) as senders:
-                kills = _kill(server, Random(SEED))
+                kills = _kill(server, senders, Random(SEED))
             faults = senders.faults + ([] if server.worker_is_alive() else ["the worker that seals the log has ended"])
         faults += _recount(senders.receipts)
         faults += _verify()
@@ -124,23 +135,23 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def _kill(server: Mortal, random: Random) -> Counter[str]:
+def _kill(server: Mortal, senders: Senders, random: Random) -> Counter[str]:
     kills: Counter[str] = Counter()
     for turn in range(KILLS):
-        time.sleep(random.uniform(0.3, 1.5))
+        senders.await_more(BETWEEN)
+        time.sleep(random.uniform(0, 0.5))
         if turn % 2:
             _kill_postgresql()
             time.sleep(random.uniform(0.2, 1.0))  # the web goes on without it, and says so
             embedded.start(house.DATA)
             kills["× PostgreSQL"] += 1
         elif turn % 4:
-            os.kill(server.master(), signal.SIGKILL)
-            server.restart_web()
-            kills["× the web"] += 1
+            server.fell()
+            kills["× the whole web"] += 1
         else:
-            os.kill(server.worker(), signal.SIGKILL)
+            _end(server.worker())
             kills["× a worker of the web"] += 1
-    time.sleep(2)
+    senders.await_more(BETWEEN)
     return kills
 
 
@@ -150,10 +161,12 @@ def _kill_postgresql() -> None:
     if running is None:
         raise SystemExit("PostgreSQL does not run.")
     for pid in [running.pid, *_children(running.pid)]:
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+        _end(pid)
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def _children(pid: int) -> list[int]:
