@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from husly.cases.models import Case, CaseQuerySet, Duty
 from husly.cases.rules import Status
@@ -56,13 +56,13 @@ class Page:
 
 
 def worklist(actor: Actor, *, today: date, chosen: Chosen, duty: str = "", after: Cursor | None = None) -> Page:
-    """The cases of one filter with their open duties, what is due first on top; `duty` keeps those that owe it."""
+    """The cases of one filter, each with its first open duty, what is due first on top; `duty` keeps those that owe it."""
     cases = _chosen(Case.objects.visible_to(actor).on_the_desk(), actor, today, chosen)
     if duty:
         cases = cases.filter(pk__in=Duty.objects.filter(code=duty, ended_at=None).values("case_id"))
     if after:
         cases = cases.filter(Q(next_due_on=after.on, id__gt=after.id) | Q(next_due_on__gt=after.on), next_due_on__gte=after.on)
-    found = list(with_duties(cases).order_by("next_due_on", "id")[: PAGE + 1])
+    found = list(_with_first_duty(cases).order_by("next_due_on", "id")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return Page(found[:PAGE], Cursor(last.next_due_on, last.pk) if last else None)
 
@@ -92,7 +92,15 @@ def counts(actor: Actor, *, today: date) -> dict[Chosen, int]:
 
 def with_duties(cases: CaseQuerySet) -> CaseQuerySet:
     """Each case with household, owner, what started it and its open duties, first due first."""
-    duties = Duty.objects.filter(ended_at=None).order_by("due_on", "id")
+    return _with(Duty.objects.filter(ended_at=None).order_by("due_on", "id"), cases)
+
+
+def _with_first_duty(cases: CaseQuerySet) -> CaseQuerySet:
+    """A row of the worklist shows one duty; the others would be three quarters of what is read."""
+    return _with(Duty.objects.filter(ended_at=None).order_by("case_id", "due_on", "id").distinct("case_id"), cases)
+
+
+def _with(duties: QuerySet[Duty], cases: CaseQuerySet) -> CaseQuerySet:
     return cases.select_related("household", "owner").prefetch_related(Prefetch("duties", duties, to_attr="open_duties"))
 
 
