@@ -12,6 +12,11 @@ from husly.core import clock
 from husly.core.actors import Actor, ActorKind
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Whose door is tried, however the name is spelt: allauth has it among the credentials, and the form calls it `login`."""
+    return str((credentials or {}).get("username") or request.POST.get("login", "")).strip().casefold()
+
+
 class Gatekeeper(DefaultAccountAdapter):
     """Nobody signs up; what happens at the gate is logged outside every municipality, since none is entered yet."""
 

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 
 from husly.accounts.door import Door
+from tests import cast
 
 
 def cut_off(request: HttpRequest) -> HttpResponse:
@@ -47,3 +48,15 @@ def test_a_search_that_is_reloaded_gets_a_page_with_words(as_: Callable[[str], C
     answer = as_("karen").get("/soeg")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "Siden kan ikke åbnes på den måde" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_five_wrong_passwords_close_the_door_however_the_name_is_spelt() -> None:
+    client = Client(headers={"host": "localhost"})
+
+    def tried(username: str, password: str) -> int:
+        return client.post("/konto/login/", {"login": username, "password": password}).status_code
+
+    assert [tried("aisha", f"forkert {number}") for number in range(5)] == [200, 200, 200, 200, 429]
+    assert [tried(name, cast.PASSWORD) for name in ("aisha", "Aisha")] == [429, 429]
+    assert tried("mads", cast.PASSWORD) == 302
