@@ -280,6 +280,55 @@ def twins_in_one_home(rng: Random) -> tuple[Description, Description]:
     return landlord(rng, [_twin(rng, one)], dwelling), register(rng, [one], dwelling)
 
 
+@same
+def name_and_street_misspelt(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = someone(rng, middle=0, second=0), flat(rng)
+    told = bare(rng, [one], replace(dwelling, street=misspelt(rng, dwelling.street)))
+    return _named(told, _with_slips(rng, one.name, 1)), bare(rng, [one], dwelling)
+
+
+@same
+def two_slips_in_the_name_and_no_floor(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = someone(rng, middle=0, second=0), flat(rng)
+    told = typist(rng, [one], replace(dwelling, floor="", door=""))
+    return _named(told, _with_slips(rng, one.name, 2)), court(rng, [one], dwelling)
+
+
+@same
+def two_slips_in_the_name_and_moved(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = someone(rng, middle=0, second=0), flat(rng)
+    return _named(court(rng, [one], elsewhere(rng, dwelling)), _with_slips(rng, one.name, 2)), register(rng, [one], dwelling)
+
+
+@same
+def birth_date_mistyped_and_moved(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = someone(rng), flat(rng)
+    told = court(rng, [one], elsewhere(rng, dwelling))
+    slipped = replace(told.people[0], birth_date=slipped_day(rng, one.born))
+    return replace(told, people=(slipped,)), register(rng, [one], dwelling)
+
+
+@same
+def a_new_name_and_no_floor(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = someone(rng), flat(rng)
+    other = someone(rng)
+    told = court(rng, [replace(one, given=other.given, surnames=other.surnames)], replace(dwelling, floor="", door=""))
+    return told, register(rng, [one], dwelling)
+
+
+@same
+def one_telephone_for_two_and_no_floor(rng: Random) -> tuple[Description, Description]:
+    one, other, dwelling = someone(rng), someone(rng), flat(rng)
+    told = typist(rng, [replace(other, phone=one.phone)], replace(dwelling, floor="", door=""))
+    return told, register(rng, [one], dwelling)
+
+
+@same
+def moved_and_only_two_names(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = someone(rng, middle=0, second=0), flat(rng)
+    return bare(rng, [one], elsewhere(rng, dwelling)), landlord(rng, [one], dwelling)
+
+
 @by_reference
 def reference_and_a_corrected_name(rng: Random) -> tuple[Description, Description]:
     dwelling = flat(rng)
@@ -312,6 +361,15 @@ def _two_spellings(rng: Random, ours: str, theirs: str) -> tuple[Description, De
     return _named(court(rng, [one], there), one.name.replace(ours, theirs)), register(rng, [one], dwelling)
 
 
+def _with_slips(rng: Random, name: str, slips: int) -> str:
+    for _ in range(slips):
+        words = name.split(" ")
+        place = rng.randrange(len(words))
+        words[place] = misspelt(rng, words[place])
+        name = " ".join(words)
+    return name
+
+
 def _named(description: Description, name: str) -> Description:
     return replace(description, people=(replace(description.people[0], name=name),))
 
@@ -321,6 +379,6 @@ def _without_phone(description: Description) -> Description:
 
 
 def make(rng: Random, kind: str) -> Pair:
-    """One pair of the kind; who told first is drawn too."""
+    """One pair of the kind."""
     told, kept = SAME[kind](rng)
     return Pair(kind, True, told, kept, kind in BY_REFERENCE)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from tests.rules.pairs import Description, Pair
+from tests.rules.pairs import Description, Pair, Place, Written
 from tests.rules.pairs.hands import bare, court, landlord, register, typist
 from tests.rules.pairs.kinds import Make
 from tests.rules.pairs.people import Someone, born_on, invented_cpr, someone
@@ -75,6 +75,18 @@ def same_name_in_the_stairway(rng: Random) -> tuple[Description, Description]:
     one, dwelling = _common(rng), flat(rng)
     namesake = _namesake(rng, one)
     return rng.choice((court, landlord))(rng, [namesake], another_door(rng, dwelling)), register(rng, [one], dwelling)
+
+
+@not_same
+def same_common_name_in_the_stairway_and_no_birth_dates(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = _common(rng), flat(rng)
+    return bare(rng, [_namesake(rng, one)], another_door(rng, dwelling)), bare(rng, [one], dwelling)
+
+
+@not_same
+def same_common_name_on_the_street_and_no_house_number(rng: Random) -> tuple[Description, Description]:
+    one, dwelling = _common(rng), flat(rng)
+    return Description((Written(one.name),), Place(dwelling.street)), register(rng, [one], dwelling)
 
 
 @not_same
