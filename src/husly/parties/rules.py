@@ -49,3 +49,16 @@ def joined_names(names: Sequence[str]) -> str:
 def phone_key(phone: str) -> str:
     """The last eight digits, which is a whole Danish number whatever stands before it."""
     return "".join(letter for letter in phone if letter.isdigit())[-8:]
+
+
+def birth_date_in(cpr: str) -> date | None:
+    """The day a CPR number begins with, its century by the seventh digit (cpr.dk); nothing for a replacement number."""
+    year, century = int(cpr[4:6]), 1900
+    if (cpr[6] in "49" and year <= 36) or (cpr[6] in "5678" and year <= 57):
+        century = 2000
+    elif cpr[6] in "5678":
+        century = 1800
+    try:
+        return date(century + year, int(cpr[2:4]), int(cpr[:2]))
+    except ValueError:
+        return None
