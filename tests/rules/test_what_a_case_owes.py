@@ -6,7 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from husly.cases.rules import NEXT, Done, Open, Pause, Start, Status, difference, may_close, may_move_to, may_pause, owed
+from husly.cases.rules import (
+    NEXT,
+    Done,
+    Open,
+    Pause,
+    Start,
+    Status,
+    difference,
+    may_close,
+    may_move_to,
+    may_pause,
+    owed,
+    rest,
+    standing,
+)
+from husly.law.advice import DutyAdvice
+from husly.law.calendar import is_open_day
+from husly.law.duties import RULES, DutyCode
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
 
 MONDAY = date(2026, 11, 23)
@@ -54,6 +71,64 @@ def test_a_pause_moves_an_own_target_and_never_what_the_law_asks_for() -> None:
     assert found["FIND_OUT_HOUSEHOLD"].due_on == date(2026, 11, 30)
     assert "familien er på ferie" in found["FIND_OUT_HOUSEHOLD"].why[-1]
     assert found["INFORM_OF_COUNSELLING"].due_on == MONDAY
+
+
+def target(due_on: str, legal_due_on: str | None = None, *, movable: bool = True) -> DutyAdvice:
+    """A duty of the municipality's own planning, as its practice may set one before the law's day."""
+    source = RULES[DutyCode.DECIDE].versions[0].source
+    legal = date.fromisoformat(legal_due_on) if legal_due_on else None
+    return DutyAdvice("DECIDE", "Afgør", date.fromisoformat(due_on), legal, (), source, "DECIDE@2007-07-01", movable)
+
+
+@pytest.mark.parametrize(
+    ("advice", "until", "due_on", "said"),
+    [
+        (target("2026-11-23"), "2026-11-27", "2026-11-30", "flyttet fra man. 23. nov."),  # a pause through Friday: Monday
+        (target("2026-11-23"), "2026-12-23", "2026-12-28", "flyttet"),  # Christmas and the weekend are gone around
+        (target("2026-11-30"), "2026-11-27", "2026-11-30", ""),  # behind the pause already
+        (target("2026-11-23", movable=False), "2026-11-27", "2026-11-23", ""),  # what the law asks for at once
+        (target("2026-12-01", "2026-12-07"), "2026-12-03", "2026-12-04", "flyttet"),  # before the law's day
+        (target("2026-12-01", "2026-12-07"), "2026-12-04", "2026-12-07", "flyttet"),  # on it, an open Monday
+        (target("2026-12-01", "2026-12-07"), "2026-12-07", "2026-12-01", ""),  # a pause to the law's day moves nothing
+        (target("2026-12-01", "2026-12-07"), "2027-01-29", "2026-12-01", ""),  # nor does one beyond
+        (target("2026-12-21", "2026-12-26"), "2026-12-22", "2026-12-23", "flyttet"),  # the last open day before a closed legal day
+        (target("2026-12-21", "2026-12-26"), "2026-12-23", "2026-12-26", "lukket den dag (2. juledag), men det er den sidste efter loven"),
+    ],
+)
+def test_where_a_pause_moves_a_target(advice: DutyAdvice, until: str, due_on: str, said: str) -> None:
+    rested = rest(advice, Pause(date.fromisoformat(until), "ferie"), NONE)
+    assert rested.due_on == date.fromisoformat(due_on)
+    assert said in " ".join(rested.why)
+    assert bool(rested.why) is bool(said)
+
+
+@given(st.integers(0, 40), st.integers(0, 30), st.integers(0, 92), st.sets(st.dates(MONDAY, date(2027, 4, 30)), max_size=20))
+def test_a_moved_target_stands_on_an_open_day_unless_only_the_laws_own_day_is_left(
+    first: int, more: int, days: int, shut: set[date]
+) -> None:
+    closed, due = frozenset(shut), MONDAY + timedelta(days=first)
+    advice, pause = target(due.isoformat(), (due + timedelta(days=more)).isoformat()), Pause(MONDAY + timedelta(days=days), "hvile")
+    moved, legal = rest(advice, pause, closed).due_on, advice.legal_due_on
+    assert moved is not None
+    assert legal is not None
+    assert due <= moved <= legal
+    if moved != due and not is_open_day(moved, closed):
+        assert moved == legal
+        assert not [n for n in range(1, (legal - pause.until).days) if is_open_day(pause.until + timedelta(days=n), closed)]
+
+
+@pytest.mark.parametrize(
+    ("status", "paused_until", "today", "stands"),
+    [
+        (Status.PAUSED, date(2026, 11, 27), date(2026, 11, 27), Status.PAUSED),  # its last day belongs to the pause
+        (Status.PAUSED, date(2026, 11, 27), date(2026, 11, 28), Status.ACTIVE),  # the morning after, though it is a Saturday
+        (Status.ACTIVE, None, MONDAY, Status.ACTIVE),
+        (Status.NEW, None, MONDAY, Status.NEW),
+        (Status.CLOSED, None, MONDAY, Status.CLOSED),
+    ],
+)
+def test_a_pause_ends_by_itself(status: Status, paused_until: date | None, today: date, stands: Status) -> None:
+    assert standing(status, paused_until, today) is stands
 
 
 @given(st.lists(st.sampled_from([LANDLORD, COURT, PAID]), min_size=1, unique=True), st.sampled_from(Known), st.sampled_from(Known))

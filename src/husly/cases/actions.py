@@ -113,7 +113,7 @@ def complete(*, duty: Duty, text: str, by: Actor, at: datetime) -> None:
 def pause(*, case: Case, until: date, reason: str, by: Actor, at: datetime) -> None:
     """The case rests through `until`; own targets move behind it, what the law asks for does not."""
     case = _locked(case)
-    may_pause(Status(case.status), until, day_of(at)).require()
+    may_pause(case.status_on(day_of(at)), until, day_of(at)).require()
     case.status, case.paused_until, case.pause_reason = Status.PAUSED.value, until, reason
     audit.record(EventCode.CASE_PAUSED, by=by, at=at, case_id=case.pk, until=until.isoformat())
     _work_out(case, by=by, at=at)
@@ -121,9 +121,9 @@ def pause(*, case: Case, until: date, reason: str, by: Actor, at: datetime) -> N
 
 @transaction.atomic
 def resume(*, case: Case, by: Actor, at: datetime) -> None:
-    """The pause is over and the days stand as they would without it."""
+    """The pause is ended before its time, and the days stand as they would without it."""
     case = _locked(case)
-    may_move_to(Status(case.status), Status.ACTIVE).require()
+    may_move_to(case.status_on(day_of(at)), Status.ACTIVE).require()
     case.status, case.paused_until, case.pause_reason = Status.ACTIVE.value, None, ""
     audit.record(EventCode.CASE_RESUMED, by=by, at=at, case_id=case.pk)
     _work_out(case, by=by, at=at)

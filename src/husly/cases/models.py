@@ -7,7 +7,7 @@ from django.db import models
 
 from husly.accounts.models import Department, Municipality, User
 from husly.accounts.rules import may_see_cases
-from husly.cases.rules import NO_DUE, Closing, Ending, Open, Pause, Start, Status
+from husly.cases.rules import NO_DUE, Closing, Ending, Open, Pause, Start, Status, standing
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
@@ -87,9 +87,13 @@ class Case(models.Model):
         """The Danish day the bailiff comes."""
         return day_of(self.eviction_at) if self.eviction_at else None
 
+    def status_on(self, today: date) -> Status:
+        """Where the case stands that day; `status` alone does not know that a pause is over."""
+        return standing(Status(self.status), self.paused_until, today)
+
     @property
     def pause(self) -> Pause | None:
-        """The pause the case is in."""
+        """The pause the case is in, or was in last: the days it moved stay moved when it has ended by itself."""
         return Pause(self.paused_until, self.pause_reason) if self.paused_until else None
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.advice import DutyAdvice, advise
-from husly.law.calendar import first_open_day
+from husly.law.calendar import LAST_DAY, closed_because, first_open_day
 from husly.law.danish_dates import day_words
 from husly.law.duties import DutyCode
 from husly.law.facts import Known, NoticeFacts, NoticeKind
@@ -137,13 +137,22 @@ def owed(
 
 
 def rest(advice: DutyAdvice, pause: Pause | None, closed: frozenset[date]) -> DutyAdvice:
-    """A pause moves an own target to the first open day after it, never past a legal day, and nothing that the law asks for at once."""
+    """A pause moves an own target to the first open day after it, and nothing that the law asks for at once.
+
+    It never moves past a legal day: where only closed days are left before that, the legal day itself is planned for and the reasons
+    say so. A pause that lasts to the legal day or beyond moves nothing.
+    """
     if pause is None or not advice.movable or advice.due_on is None or advice.due_on > pause.until:
         return advice
-    after = first_open_day(date.fromordinal(pause.until.toordinal() + 1), closed)
-    moved = min(after, advice.legal_due_on) if advice.legal_due_on else after
-    why = f"Sat på pause til og med {day_words(pause.until)}: {pause.reason}. Dagen er flyttet fra {day_words(advice.due_on)}."
-    return replace(advice, due_on=moved, why=(*advice.why, why))
+    last = advice.legal_due_on or LAST_DAY
+    if last <= pause.until:
+        return advice
+    moved = min(first_open_day(pause.until + timedelta(days=1), closed), last)
+    why = [f"Sat på pause til og med {day_words(pause.until)}: {pause.reason}. Dagen er flyttet fra {day_words(advice.due_on)}."]
+    shut = closed_because(moved, closed)
+    if shut:
+        why.append(f"Kontoret er lukket den dag ({shut}), men det er den sidste efter loven: aftal, hvem der gør det.")
+    return replace(advice, due_on=moved, why=(*advice.why, *why))
 
 
 def difference(standing: Sequence[Open], owing: Sequence[Owed]) -> Difference:
@@ -155,6 +164,13 @@ def difference(standing: Sequence[Open], owing: Sequence[Owed]) -> Difference:
         moved=tuple((now[code].id, o) for code, o in wanted.items() if code in now and _differs(now[code], o)),
         dropped=tuple(duty.id for code, duty in now.items() if code not in wanted),
     )
+
+
+def standing(status: Status, paused_until: date | None, today: date) -> Status:
+    """Where the case stands today: the morning after the last day of its pause it is at work again, without anybody's doing."""
+    if status is Status.PAUSED and paused_until and paused_until < today:
+        return Status.ACTIVE
+    return status
 
 
 def may_move_to(status: Status, to: Status) -> Verdict:

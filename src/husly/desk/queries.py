@@ -119,6 +119,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = ", ".join(_FIELDS[name] for name in refs["changed"]) or "intet nyt"
     elif code is EventCode.EVICTION_DATE_SET:
         more = day_words(date.fromisoformat(refs["on"]))
+    elif code is EventCode.CASE_PAUSED:
+        more = f"til og med {day_words(date.fromisoformat(refs['until']))}"
     elif code is EventCode.CASE_ASSIGNED:
         more = str(User.objects.filter(pk=refs["to"]).first() or "")
     return f"{code.label}: {more}" if more else code.label

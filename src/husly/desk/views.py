@@ -96,7 +96,7 @@ def _seen(request: HttpRequest, case_id: int) -> Case:
 def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpResponse:
     audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=found.pk)
     duties = found.open_duties  # type: ignore[attr-defined]
-    status = Status(found.status)
+    status = found.status_on(clock.today())
     context = {
         "case": found,
         "is_revealed": is_revealed or not found.household.is_address_protected,
@@ -132,6 +132,7 @@ def _chip(request: HttpRequest, one: Chosen, count: int, chosen: Chosen) -> dict
     return {
         "words": one.label,
         "url": _with(request, vis=one.value, fra=None),
+        "is_paused": status is Status.PAUSED,
         "count": count,
         "current": one is chosen,
         "late": one is Chosen.OVERDUE,
