@@ -47,6 +47,8 @@ PLAIN = {
         "is_active",
         "date_joined",
         "name",
+        "home",
+        "must_change_password",
         "groups",
         "user_permissions",
     },

@@ -33,7 +33,8 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     receipt = send(cast.jens()).json()["receipt"]
     enter(cast.NORDBY)
     case = Case.objects.get()
-    return {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "token_id": 1, "receipt": receipt}  # type: ignore[union-attr]
+    of_the_case = {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "receipt": receipt}  # type: ignore[union-attr]
+    return {**of_the_case, "token_id": 1, "user_id": cast.user("bo").pk, "department_id": 0, "day_id": 0}
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:

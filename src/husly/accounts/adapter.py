@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from husly.accounts import actions
 from husly.accounts.models import User
+from husly.accounts.queries import actor_of
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.core import clock
@@ -33,3 +36,17 @@ class Gatekeeper(DefaultAccountAdapter):
         """Log that somebody failed, without what was typed."""
         super().authentication_failed(request, **credentials)
         audit.record(EventCode.LOGIN_FAILED, by=Actor(ActorKind.USER), at=clock.now())
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """A new password is another one than the old, above all than the one that Husly made."""
+        if user and user.check_password(password):
+            raise ValidationError("Den nye adgangskode skal være en anden end den gamle.")
+        return str(super().clean_password(password, user))
+
+    def set_password(self, user: User, password: str) -> None:
+        """What a person does who chooses a password of her own."""
+        actions.change_own_password(user=user, password=password, by=actor_of(self.request), at=clock.now())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """On to the front page."""
+        return "/"

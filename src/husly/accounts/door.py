@@ -26,6 +26,7 @@ from husly.web.views import not_allowed, unavailable
 
 log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
+WITHOUT_OWN_PASSWORD = frozenset({"account_change_password", "account_logout", "web:accessibility"})
 
 
 class Door:
@@ -43,7 +44,7 @@ class Door:
             with transaction.atomic():
                 request.actor = _who(request)  # type: ignore[attr-defined]
                 enter(request.actor.municipality or NOWHERE)  # type: ignore[attr-defined]
-                response = view(request, *args, **kwargs)
+                response = _own_password_first(request) or view(request, *args, **kwargs)
                 if isinstance(response, TemplateResponse):
                     response.render()
                 if response.status_code == 405:
@@ -62,6 +63,14 @@ def _who(request: HttpRequest) -> Actor:
     if isinstance(request.user, User):
         return actor_for(request.user, chosen=request.session.get(CHOSEN_MUNICIPALITY))
     return Actor(kind=ActorKind.USER)
+
+
+def _own_password_first(request: HttpRequest) -> HttpResponse | None:
+    """Whoever has only the password that Husly made sees the page where she chooses her own, and no other."""
+    asked = request.resolver_match
+    if not isinstance(request.user, User) or not request.user.must_change_password or not asked:
+        return None
+    return None if asked.view_name in WITHOUT_OWN_PASSWORD else redirect("account_change_password")
 
 
 def _say_no(request: HttpRequest, refusal: Refused) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 
 from husly.accounts.rules import DepartmentKind, OrganisationKind
 from husly.core.actors import Role
@@ -80,9 +81,14 @@ class Organisation(models.Model):
 
 
 class User(AbstractUser):
-    """A person who logs in. What she may do stands in her memberships."""
+    """A person who logs in. What she may do stands in her memberships; `home` is the municipality that looks after her account."""
 
     name = models.CharField(max_length=120)
+    home = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, related_name="+")
+    must_change_password = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("username"), name="accounts_username_once")]
 
     def __str__(self) -> str:
         return self.name or self.username

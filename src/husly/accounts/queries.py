@@ -1,15 +1,31 @@
-"""Who somebody is: actors from users and from senders' keys; and the calendar and departments of a municipality."""
+"""Who somebody is: actors from users and from senders' keys; the users, calendar and departments of a municipality."""
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
-from husly.accounts.models import Department, LocalClosingDay, Membership, SenderToken, User
+from husly.accounts.models import Department, LocalClosingDay, Membership, Organisation, SenderToken, User
+from husly.accounts.rules import Account
 from husly.core.actors import Actor, ActorKind, Role
+from husly.core.danish import sort_key
 
 CHOSEN_MUNICIPALITY = "municipality"  # the session's key: somebody with several works in one at a time
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A user as the administrator's pages show her: what she is in this municipality, and where."""
+
+    user: User
+    is_at_home: bool
+    roles: tuple[Role, ...]
+    department: Department | None
+    organisation: Organisation | None
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -33,6 +49,44 @@ def actor_for(user: User, *, chosen: str | None) -> Actor:
         department_id=_first(m.department_id for m in here),
         organisation_id=_first(m.organisation_id for m in here),
     )
+
+
+def users_of(municipality: str) -> list[Listed]:
+    """Everybody who has a role here or is looked after here, in Danish order."""
+    return sorted((_listed(user, municipality) for user in _users(municipality)), key=lambda one: sort_key(one.user.name))
+
+
+def user_of(municipality: str, user_id: int) -> Listed | None:
+    """One of those."""
+    user = _users(municipality).filter(pk=user_id).first()
+    return _listed(user, municipality) if user else None
+
+
+def account(user: User, *, seen_by: Actor) -> Account:
+    """The user's account as this actor's municipality meets it."""
+    administrators = Membership.objects.filter(
+        municipality_id=seen_by.municipality, role=Role.ADMINISTRATOR.value, user__is_active=True
+    ).values_list("user_id", flat=True)
+    return Account(
+        name=str(user),
+        is_own=user.pk == seen_by.id,
+        is_at_home=user.home_id == seen_by.municipality,
+        is_active=user.is_active,
+        has_roles_elsewhere=user.memberships.exclude(municipality_id=seen_by.municipality).exists(),
+        has_second_step=Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists(),
+        is_administrator=user.pk in administrators,
+        other_administrators=len(set(administrators) - {user.pk}),
+    )
+
+
+def is_taken(username: str) -> bool:
+    """Whether somebody has or had this username, however it is spelt: users are never deleted."""
+    return User.objects.filter(username__iexact=username).exists()
+
+
+def departments(municipality: str) -> QuerySet[Department]:
+    """The municipality's departments."""
+    return Department.objects.filter(municipality_id=municipality).order_by("name")
 
 
 def token_digest(token: str) -> bytes:
@@ -71,6 +125,23 @@ def caseworkers(municipality: str) -> list[User]:
     roles = [Role.CASEWORKER.value, Role.TEAM_LEADER.value, Role.HEAD.value]
     of_cases = Membership.objects.filter(municipality_id=municipality, role__in=roles, user__is_active=True)
     return list(User.objects.filter(pk__in=of_cases.values("user_id")).order_by("name"))
+
+
+def _users(municipality: str) -> QuerySet[User]:
+    here = Membership.objects.filter(municipality_id=municipality).select_related("department", "organisation").order_by("id")
+    users = User.objects.filter(Q(home_id=municipality) | Q(pk__in=here.order_by().values("user_id")))
+    return users.prefetch_related(Prefetch("memberships", here, to_attr="here"))
+
+
+def _listed(user: User, municipality: str) -> Listed:
+    here: list[Membership] = user.here  # type: ignore[attr-defined]  # what `_users` fetched
+    return Listed(
+        user=user,
+        is_at_home=user.home_id == municipality,
+        roles=tuple(Role(m.role) for m in here),
+        department=next((m.department for m in here if m.department), None),
+        organisation=next((m.organisation for m in here if m.organisation), None),
+    )
 
 
 def _first(ids: Iterable[int | None]) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from husly.accounts.models import User
-from husly.accounts.queries import closing_days, receiving_department
+from husly.accounts.queries import caseworkers, closing_days, receiving_department
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
@@ -76,10 +76,10 @@ def set_mark(*, case: Case, mark: str, known: Known, source: str, on: date, by: 
 
 @transaction.atomic
 def assign(*, case: Case, to: User, by: Actor, at: datetime) -> None:
-    """The case has an owner; `to` must be one who works with cases in the municipality."""
+    """The case has an owner; `to` must be one who works with cases in the municipality, and has not been shut out."""
     case = _locked(case)
-    if not to.memberships.filter(municipality_id=case.municipality_id).exists():
-        no(f"{to.name} arbejder ikke i kommunen. Vælg en anden.").require()
+    if to not in caseworkers(case.municipality_id):
+        no(f"{to.name} arbejder ikke med sager i kommunen. Vælg en anden.").require()
     case.owner = to
     _touch(case)
     case.save()

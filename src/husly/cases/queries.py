@@ -104,6 +104,11 @@ def _with(duties: QuerySet[Duty], cases: CaseQuerySet) -> CaseQuerySet:
     return cases.select_related("household", "owner").prefetch_related(Prefetch("duties", duties, to_attr="open_duties"))
 
 
+def owned_by(user_id: int, *, municipality: str) -> int:
+    """How many open cases somebody owns; a number and nothing else, so that one who may see no case can be told."""
+    return Case.objects.on_the_desk().filter(municipality_id=municipality, owner_id=user_id).count()
+
+
 def search(actor: Actor, words: str) -> list[Case]:
     """Cases, closed ones too, that the words mean: a case number, CPR number, phone number, name or address."""
     cases = Case.objects.visible_to(actor)

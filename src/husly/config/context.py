@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from husly.accounts.models import Municipality
+from husly.accounts.models import Municipality, User
 from husly.accounts.queries import actor_of
 from husly.accounts.rules import may_administer, may_read_log, may_see_cases
 from husly.core import clock
@@ -19,6 +19,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if actor.id is None:
         return around
     around["municipality"] = Municipality.objects.filter(code=actor.municipality).first()
+    if isinstance(request.user, User) and request.user.must_change_password:
+        return around
     ways = []
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
@@ -26,6 +28,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if may_read_log(actor):
         ways += [("desk:log", "Log")]
     if may_administer(actor):
-        ways += [("accounts:tokens", "Adgangsnøgler")]
-    around["navigation"] = [{"url": reverse(name), "label": label, "current": request.path == reverse(name)} for name, label in ways]
+        ways += [("accounts:users", "Brugere"), ("accounts:departments", "Afdelinger"), ("accounts:organisations", "Organisationer")]
+        ways += [("accounts:closing_days", "Lukkedage"), ("accounts:tokens", "Adgangsnøgler")]
+    around["navigation"] = [{"url": reverse(name), "label": label, "is_here": request.path == reverse(name)} for name, label in ways]
     return around

@@ -77,18 +77,18 @@ def timeline(case: Case) -> list[Day]:
 
 
 def logged(*, before: int | None) -> list[Line]:
-    """A page of everything logged in the municipality that was entered, newest first, with who it was."""
+    """A page of everything logged in the municipality that was entered, newest first, with who it was and whose account it was about."""
     events = Event.objects.order_by("-id")
     found = list((events.filter(pk__lt=before) if before else events)[:LOG_PAGE])
-    people = {user.pk: str(user) for user in User.objects.filter(pk__in={event.actor_id for event in found if event.actor_id})}
-    return [
-        Line(
-            event,
-            EventCode(event.code).label,
-            people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "system",
-        )
-        for event in found
-    ]
+    named = {event.actor_id for event in found} | {event.refs.get("user") for event in found}
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=[pk for pk in named if pk])}
+    return [_line(event, people) for event in found]
+
+
+def _line(event: Event, people: dict[int, str]) -> Line:
+    label, about = EventCode(event.code).label, people.get(event.refs.get("user", 0), "")
+    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "system"
+    return Line(event, f"{label}: {about}" if about else label, who)
 
 
 def derived_dates(case: Case) -> list[DateAdvice]:

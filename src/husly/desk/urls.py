@@ -11,4 +11,5 @@ urlpatterns = [
     path("soeg", views.search, name="search"),
     path("sager/<int:case_id>", views.case, name="case"),
     path("sager/<int:case_id>/adresse", views.reveal, name="reveal"),
+    path("adgang/brugere/<int:user_id>/luk", views.deactivate, name="deactivate"),
 ]

@@ -1,14 +1,16 @@
-"""The caseworker's pages: the worklist, one case, and search."""
+"""The pages that show many rooms at once: the worklist, one case, search, the log, and who owned cases when her access is closed."""
 
 from itertools import groupby
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from husly.accounts.queries import actor_of
-from husly.accounts.rules import may_read_log, may_see_cases
+from husly.accounts import actions as accounts
+from husly.accounts.queries import account, actor_of, user_of
+from husly.accounts.rules import may_administer, may_deactivate, may_read_log, may_see_cases
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
@@ -89,6 +91,24 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/search.html", context)
 
 
+@login_required
+def deactivate(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Close somebody's access, and say how many cases she owns: a number only, for an administrator sees no case."""
+    actor = actor_of(request)
+    may_administer(actor).require()
+    listed = user_of(actor.municipality or "", user_id)
+    if listed is None:
+        raise Http404
+    owned = cases.owned_by(user_id, municipality=actor.municipality or "")
+    if request.method != "POST":
+        verdict = may_deactivate(account(listed.user, seen_by=actor))
+        return render(request, "desk/deactivate.html", {"listed": listed, "owned": owned, "may_deactivate": verdict})
+    accounts.deactivate(user=listed.user, by=actor, at=clock.now())
+    left = f" Åbne sager, der skal have en ny ejer: {owned}." if owned else ""
+    messages.success(request, f"{listed.user} er logget ud og kan ikke logge ind mere.{left}")
+    return redirect("accounts:user", user_id)
+
+
 def _seen(request: HttpRequest, case_id: int) -> Case:
     return get_object_or_404(cases.with_duties(Case.objects.visible_to(actor_of(request))), pk=case_id)
 
@@ -112,6 +132,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "status": status,
         "may_close": may_close(status, [duty.label for duty in duties]),
         "may_pause": may_move_to(status, Status.PAUSED),
+        "is_paused": status is Status.PAUSED,
         "is_mine": found.owner_id == actor_of(request).id,
     }
     return render(request, "desk/case.html", context)
@@ -132,7 +153,6 @@ def _chip(request: HttpRequest, one: Chosen, count: int, chosen: Chosen) -> dict
     return {
         "words": one.label,
         "url": _with(request, vis=one.value, fra=None),
-        "is_paused": status is Status.PAUSED,
         "count": count,
         "current": one is chosen,
         "late": one is Chosen.OVERDUE,

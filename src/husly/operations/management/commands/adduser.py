@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from husly.accounts.actions import add_user
-from husly.accounts.models import Department, Membership, Municipality, User
+from husly.accounts.models import Membership, Municipality, User
+from husly.accounts.queries import is_taken, receiving_department
 from husly.accounts.rules import WORKS_WITH_CASES
 from husly.audit.walls import enter
 from husly.core import clock
@@ -32,10 +33,10 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Add her."""
-        code, username, role = options["municipality"], options["username"], Role(options["role"])
+        code, username, role = options["municipality"], options["username"].lower(), Role(options["role"])
         if not Municipality.objects.filter(code=code).exists():
             raise CommandError(f"Der er ingen kommune med koden {code}. Brug fire cifre, for eksempel 0101.")
-        if User.objects.filter(username=username).exists():
+        if is_taken(username):
             raise CommandError(f"Brugernavnet {username} er taget. Vælg et andet.")
         password = getpass.getpass("Adgangskode: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         enter(code)
-        department = Department.objects.filter(municipality_id=code, receives_notices=True).first() if role in WORKS_WITH_CASES else None
+        department = receiving_department(code) if role in WORKS_WITH_CASES else None
         membership = Membership(role=role.value, municipality_id=code, department=department)
         add_user(username=username, name=options["name"], password=password, memberships=[membership], by=system(code), at=clock.now())
         self.stdout.write(f"{options['name']} kan nu logge ind som {username}.")
