@@ -21,7 +21,7 @@ def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 
 
 class Gatekeeper(DefaultAccountAdapter):
-    """Nobody signs up; what happens at the gate is logged outside every municipality, since none is entered yet."""
+    """Nobody signs up. A log-in is logged outside every municipality, for none is entered yet; the rest where the person is."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -32,10 +32,15 @@ class Gatekeeper(DefaultAccountAdapter):
         super().login(request, user)
         audit.record(EventCode.LOGGED_IN, by=Actor(ActorKind.USER, id=user.pk), at=clock.now())
 
+    def logout(self, request: HttpRequest) -> None:
+        """Log it, and log out."""
+        audit.record(EventCode.LOGGED_OUT, by=actor_of(request), at=clock.now())
+        super().logout(request)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log that somebody failed, without what was typed."""
         super().authentication_failed(request, **credentials)
-        audit.record(EventCode.LOGIN_FAILED, by=Actor(ActorKind.USER), at=clock.now())
+        audit.record(EventCode.LOGIN_FAILED, by=actor_of(request), at=clock.now())
 
     def clean_password(self, password: str, user: User | None = None) -> str:
         """A new password is another one than the old, above all than the one that Husly made."""

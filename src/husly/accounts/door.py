@@ -8,13 +8,16 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from husly.accounts.models import User
 from husly.accounts.queries import CHOSEN_MUNICIPALITY, actor_for
@@ -26,7 +29,7 @@ from husly.web.views import not_allowed, unavailable
 
 log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
-WITHOUT_OWN_PASSWORD = frozenset({"account_change_password", "account_logout", "web:accessibility"})
+WITHOUT_OWN_PASSWORD = frozenset({"account_change_password", "account_reset_password", "account_logout", "web:accessibility"})
 
 
 class Door:
@@ -54,6 +57,8 @@ class Door:
                 return response
         except Refused as refusal:
             return _say_no(request, refusal)
+        except ReauthenticationRequired:  # allauth's own middleware would answer, but is not asked by a view that is run here
+            return _who_are_you(request)
         except (OperationalError, InterfaceError) as error:
             log.warning("The database did not answer: %s", type(error).__name__)  # its message could hold a value
             return unavailable(request)
@@ -71,6 +76,13 @@ def _own_password_first(request: HttpRequest) -> HttpResponse | None:
     if not isinstance(request.user, User) or not request.user.must_change_password or not asked:
         return None
     return None if asked.view_name in WITHOUT_OWN_PASSWORD else redirect("account_change_password")
+
+
+def _who_are_you(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the password once more, and from there back; to log-in where nobody is logged in."""
+    ways = get_adapter(request).get_reauthentication_methods(request.user)
+    address = ways[0]["url"] if ways else reverse("account_login")
+    return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _say_no(request: HttpRequest, refusal: Refused) -> HttpResponse:

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("husly.cases.urls")),
     path("", include("husly.accounts.urls")),
     path("", include("husly.web.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("husly.accounts.gate")),
     path("api/v1/", api.urls),
 ]
 
