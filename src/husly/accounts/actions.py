@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -9,7 +10,7 @@ from axes.utils import reset as reset_lockout
 from django.db import IntegrityError, transaction
 
 from husly.accounts.models import Department, LocalClosingDay, Membership, Municipality, Organisation, SenderToken, User
-from husly.accounts.queries import account, departments, token_digest
+from husly.accounts.queries import account, departments, places, token_digest
 from husly.accounts.rules import (
     ADDED_BY_ADMINISTRATORS,
     Account,
@@ -28,6 +29,7 @@ from husly.accounts.rules import (
 )
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
+from husly.audit.walls import enter
 from husly.core.actors import Actor, Role
 from husly.core.clock import day_of
 from husly.core.verdicts import Refused, no
@@ -171,6 +173,15 @@ def change_own_password(*, user: User, password: str, by: Actor, at: datetime) -
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     audit.record(EventCode.PASSWORD_CHANGED, by=by, at=at, user=user.pk)
+
+
+@transaction.atomic
+def choose_municipality(*, code: str, by: Actor, at: datetime) -> None:
+    """The rest of the transaction, its event included, is in the municipality chosen; refused where the user has no role there."""
+    if code not in {place.code for place in places(by.id or 0)}:
+        no("Du har ikke en rolle i den kommune. Vælg en af dem, der står i menuen under dit navn.").require()
+    enter(code)
+    audit.record(EventCode.MUNICIPALITY_CHOSEN, by=replace(by, municipality=code), at=at)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
-from husly.accounts.models import Department, LocalClosingDay, Membership, Organisation, SenderToken, User
+from husly.accounts.models import Department, LocalClosingDay, Membership, Municipality, Organisation, SenderToken, User
 from husly.accounts.rules import Account
 from husly.core.actors import Actor, ActorKind, Role
 from husly.core.danish import sort_key
@@ -49,6 +49,12 @@ def actor_for(user: User, *, chosen: str | None) -> Actor:
         department_id=_first(m.department_id for m in here),
         organisation_id=_first(m.organisation_id for m in here),
     )
+
+
+def places(user_id: int) -> list[Municipality]:
+    """The municipalities that somebody works in, in Danish order."""
+    memberships = Membership.objects.filter(user_id=user_id)
+    return list(Municipality.objects.filter(pk__in=memberships.values("municipality_id")).order_by("sort_key"))
 
 
 def users_of(municipality: str) -> list[Listed]:

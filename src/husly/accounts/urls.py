@@ -1,4 +1,4 @@
-"""Addresses of the administrator's pages."""
+"""Addresses of the administrator's pages, and of the switch between municipalities."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from husly.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
+    path("adgang/kommune", views.choose, name="choose"),
     path("adgang/brugere", views.users, name="users"),
     path("adgang/brugere/ny", views.add_user, name="add_user"),
     path("adgang/brugere/fra-en-anden-kommune", views.welcome, name="welcome"),

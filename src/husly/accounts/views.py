@@ -1,4 +1,4 @@
-"""The administrator's pages: users, departments, organisations, closing days and senders' keys."""
+"""The administrator's pages: users, departments, organisations, closing days and senders' keys; and everybody's switch of municipality."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from husly.accounts import actions, forms, queries
 from husly.accounts.models import LocalClosingDay, Organisation, SenderToken
-from husly.accounts.queries import Listed, actor_of
+from husly.accounts.queries import CHOSEN_MUNICIPALITY, Listed, actor_of
 from husly.accounts.rules import (
     DepartmentKind,
     OrganisationKind,
@@ -40,6 +40,16 @@ def listed(municipality: str, user_id: int) -> Listed:
     if found is None:
         raise Http404
     return found
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Work in another of one's municipalities from now on, and begin at its front page."""
+    code = request.POST.get("kommune", "")
+    actions.choose_municipality(code=code, by=actor_of(request), at=clock.now())
+    request.session[CHOSEN_MUNICIPALITY] = code
+    return redirect("/")
 
 
 @login_required

@@ -44,6 +44,7 @@ class EventCode(Labelled):
     LOGGED_IN = "LOGGED_IN", "Logget ind"
     LOGGED_OUT = "LOGGED_OUT", "Logget ud"
     LOGIN_FAILED = "LOGIN_FAILED", "Log ind mislykkedes"
+    MUNICIPALITY_CHOSEN = "MUNICIPALITY_CHOSEN", "Arbejder nu i kommunen"
     USER_ADDED = "USER_ADDED", "Bruger oprettet"
     USER_CHANGED = "USER_CHANGED", "Bruger ændret"
     USER_DEACTIVATED = "USER_DEACTIVATED", "Brugers adgang lukket"

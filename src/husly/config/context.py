@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from husly.accounts.models import Municipality, User
-from husly.accounts.queries import actor_of
+from husly.accounts.models import User
+from husly.accounts.queries import actor_of, places
 from husly.accounts.rules import may_administer, may_read_log, may_see_cases
 from husly.core import clock
 from husly.web.version import VERSION
@@ -18,7 +18,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     around: dict[str, Any] = {"actor": actor, "today": clock.today(), "version": VERSION, "navigation": []}
     if actor.id is None:
         return around
-    around["municipality"] = Municipality.objects.filter(code=actor.municipality).first()
+    known = places(actor.id)
+    around["municipality"] = next((place for place in known if place.code == actor.municipality), None)
+    around["elsewhere"] = [place for place in known if place.code != actor.municipality]
     if isinstance(request.user, User) and request.user.must_change_password:
         return around
     ways = []
