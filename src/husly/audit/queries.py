@@ -1,6 +1,6 @@
 """Reads of the log: a case's timeline, and whether the chains still hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -20,9 +20,9 @@ class Check:
     breaks: tuple[Break, ...]
 
 
-def of_case(case_id: int) -> QuerySet[Event]:
-    """The writes on one case, newest first; the caller has already asked whether the case may be seen."""
-    return Event.objects.filter(case_id=case_id, chain=Chain.WRITES.value).order_by("-id")
+def of_cases(case_ids: Iterable[int]) -> QuerySet[Event]:
+    """The writes on these cases, newest first; the caller has already asked whether they may be seen."""
+    return Event.objects.filter(case_id__in=list(case_ids), chain=Chain.WRITES.value).order_by("-id")
 
 
 def check(municipality: str, chain: Chain) -> Check:
