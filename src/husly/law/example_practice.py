@@ -1,11 +1,13 @@
-"""An example of practice, not law: what *straks* means until the municipality has adopted its own."""
+"""An example of practice, not law: what *straks* means, and what else is urgent, until the municipality has adopted its own."""
 
 from datetime import date, timedelta
 
 from husly.law.calendar import closed_because, first_open_day, named
 from husly.law.danish_dates import day_list, day_words
 
-WORDS = "Målet er samme åbne dag: et eksempel på praksis, ikke lov."
+MARK = "et eksempel på praksis, ikke lov"
+WORDS = f"Målet er samme åbne dag: {MARK}."
+URGENT_WITHIN = 14  # days to the bailiff's visit
 
 
 def at_once(received_on: date, closed: frozenset[date]) -> tuple[date, tuple[str, ...]]:
