@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from husly.accounts.models import Municipality
+from husly.parties.described import Who
 from husly.parties.rules import Address
 
 
@@ -58,6 +59,22 @@ class Person(models.Model):
         ]
 
     @property
+    def who(self) -> Who:
+        """As matching sees her."""
+        return Who(self.name, self.birth_date, self.phone, bytes(self.cpr_digest) if self.cpr_digest else b"")
+
+    @property
     def cpr(self) -> str:
         """Ten digits, or nothing."""
         return settings.VAULT.open(self.cpr_sealed).decode() if self.cpr_sealed else ""
+
+
+class MatchKey(models.Model):
+    """A short key by which a household is found when a notice describes somebody like it; compared for equality only (0010)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, db_index=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="match_keys")
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "key", "household"], name="parties_matchkey_find")]

@@ -39,6 +39,11 @@ class Tenant:
     phone: str = ""
     cpr: str = ""
 
+    @property
+    def born(self) -> date | None:
+        """Her birth date, read off the CPR number where nobody tells it."""
+        return self.birth_date or (birth_date_in(self.cpr) if self.cpr else None)
+
 
 def joined_names(names: Sequence[str]) -> str:
     """'Jens Bech', 'Anna og Jens Bech' kept in full: 'Anna Bech og Jens Bech'."""
