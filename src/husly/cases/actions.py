@@ -1,5 +1,7 @@
 """The verbs of a case; each is one transaction, leaves the duties as they are owed, and records its event."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.db import transaction
 from husly.accounts.models import User
 from husly.accounts.queries import caseworkers, closing_days, receiving_department
 from husly.audit import actions as audit
+from husly.audit.models import Event
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
 from husly.cases.rules import (
@@ -17,6 +20,7 @@ from husly.cases.rules import (
     Done,
     Ending,
     Owed,
+    Start,
     Status,
     difference,
     may_close,
@@ -24,6 +28,7 @@ from husly.cases.rules import (
     may_pause,
     owed,
 )
+from husly.cases.urgency import Urgency
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
@@ -31,36 +36,62 @@ from husly.law.facts import Known, NoticeFacts, NoticeKind
 from husly.parties.models import Household
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A case about to be opened: for whom, by which notice, and who says what it says."""
+
+    household: Household
+    facts: NoticeFacts
+    notice_id: int
+    source: str
+    is_repeat: bool = False
+
+
 @transaction.atomic
-def open_case(*, household: Household, is_repeat: bool, by: Actor, at: datetime) -> Case:
-    """A new case stands in the receiving department, owned by nobody yet."""
-    case = Case.objects.create(
-        municipality_id=household.municipality_id,
-        household=household,
-        opened_at=at,
-        department=receiving_department(household.municipality_id),
-        is_repeat=is_repeat,
-    )
-    audit.record(EventCode.CASE_OPENED, by=by, at=at, case_id=case.pk)
-    return case
+def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Case]:
+    """A new case each, in their order, in one municipality: in the receiving department, owned by nobody, owing what its notice starts.
+
+    A handful of statements, however many there are.
+    """
+    if not openings:
+        return []
+    municipality = openings[0].household.municipality_id
+    closed, department = closing_days(municipality), receiving_department(municipality)
+    cases = [_opened(opening, at=at) for opening in openings]
+    owing = [_owing(case, [Start(0, opening.facts, at)], [], closed) for case, opening in zip(cases, openings, strict=True)]
+    for case, owes in zip(cases, owing, strict=True):
+        case.department, case.next_due_on = department, _first_day(owes)
+    Case.objects.bulk_create(cases)
+    occasions = [_occasion(case, o.facts, o.notice_id, at=at) for case, o in zip(cases, openings, strict=True)]
+    Occasion.objects.bulk_create(occasions)
+    duties = [
+        _write(Duty(municipality_id=municipality, case=occasion.case, created_at=at), replace(mine, start_id=occasion.pk))
+        for occasion, owes in zip(occasions, owing, strict=True)
+        for mine in owes
+    ]
+    Duty.objects.bulk_create(duties)
+    events = [audit.event(EventCode.CASE_OPENED, by=by, at=at, case_id=case.pk) for case in cases]
+    events += [_eviction_set(case, case.eviction_on, by=by, at=at) for case in cases if case.eviction_on]
+    events += [_duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in duties]
+    audit.record_all(events)
+    return cases
 
 
 @transaction.atomic
 def start(*, case: Case, facts: NoticeFacts, notice_id: int, source: str, by: Actor, at: datetime) -> Occasion:
-    """A notice's facts stand on the case, and what they make owed is owed. Known marks are never overwritten by silence."""
+    """A further notice's facts stand on the case, and what they make owed is owed. Known marks are never overwritten by silence."""
     case = _locked(case)
     if facts.kind is NoticeKind.CORRECTION:
         _correct(case, facts, by=by, at=at)
-    occasion = Occasion.objects.create(
-        municipality_id=case.municipality_id, case=case, notice_id=notice_id, recorded_at=at, **_without_marks(facts)
-    )
+    occasion = _occasion(case, facts, notice_id, at=at)
+    occasion.save()
     _learn(case, facts, source)
     if facts.kind in CALLS_OFF:
         case.eviction_at = None
     elif facts.eviction_at:
         case.eviction_at = facts.eviction_at
-        audit.record(EventCode.EVICTION_DATE_SET, by=by, at=at, case_id=case.pk, on=str(facts.eviction_on))
-    _work_out(case, by=by, at=at)
+        audit.record_all([_eviction_set(case, facts.eviction_on, by=by, at=at)])
+    work_out(case, by=by, at=at)
     return occasion
 
 
@@ -71,7 +102,7 @@ def set_mark(*, case: Case, mark: str, known: Known, source: str, on: date, by: 
     _set(case, mark, known, source, on)
     _touch(case)
     audit.record(EventCode.MARK_SET, by=by, at=at, case_id=case.pk, mark=mark, known=known.value)
-    _work_out(case, by=by, at=at)
+    work_out(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -84,6 +115,17 @@ def assign(*, case: Case, to: User, by: Actor, at: datetime) -> None:
     _touch(case)
     case.save()
     audit.record(EventCode.CASE_ASSIGNED, by=by, at=at, case_id=case.pk, to=to.pk)
+
+
+@transaction.atomic
+def triage(*, case: Case, urgency: Urgency | None, reason: str, by: Actor, at: datetime) -> None:
+    """How soon the case is to be taken up, by a person's word and with her reason; None follows the advice again."""
+    case = _locked(case)
+    case.urgency, case.urgency_reason = (urgency.value, reason) if urgency else ("", "")
+    case.urgency_set_at, case.urgency_set_by_id = (at, by.id) if urgency else (None, None)
+    _touch(case)
+    case.save()
+    audit.record(EventCode.CASE_TRIAGED, by=by, at=at, case_id=case.pk, urgency=case.urgency)
 
 
 @transaction.atomic
@@ -106,7 +148,7 @@ def complete(*, duty: Duty, text: str, by: Actor, at: datetime) -> None:
     note(case=case, text=text, by=by, at=at, duty=duty)
     _end(duty, Ending.DONE, by=by, at=at)
     _touch(case)
-    _work_out(case, by=by, at=at)
+    work_out(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -116,7 +158,7 @@ def pause(*, case: Case, until: date, reason: str, by: Actor, at: datetime) -> N
     may_pause(case.status_on(day_of(at)), until, day_of(at)).require()
     case.status, case.paused_until, case.pause_reason = Status.PAUSED.value, until, reason
     audit.record(EventCode.CASE_PAUSED, by=by, at=at, case_id=case.pk, until=until.isoformat())
-    _work_out(case, by=by, at=at)
+    work_out(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -126,7 +168,7 @@ def resume(*, case: Case, by: Actor, at: datetime) -> None:
     may_move_to(case.status_on(day_of(at)), Status.ACTIVE).require()
     case.status, case.paused_until, case.pause_reason = Status.ACTIVE.value, None, ""
     audit.record(EventCode.CASE_RESUMED, by=by, at=at, case_id=case.pk)
-    _work_out(case, by=by, at=at)
+    work_out(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -150,12 +192,54 @@ def reopen(*, case: Case, text: str, by: Actor, at: datetime) -> None:
     note(case=case, text=text, by=by, at=at)
     case.status, case.closed_at, case.closed_because = Status.ACTIVE.value, None, ""
     audit.record(EventCode.CASE_REOPENED, by=by, at=at, case_id=case.pk)
-    _work_out(case, by=by, at=at)
+    work_out(case, by=by, at=at)
+
+
+def work_out(case: Case, *, by: Actor, at: datetime) -> None:
+    """Open duties are those that are owed, and the case knows the first day."""
+    duties = {duty.pk: duty for duty in case.duties.all()}
+    standing = [duty.open() for duty in duties.values() if duty.ended_at is None]
+    starts = [occasion.start() for occasion in case.occasions.order_by("id")]
+    owing = _owing(case, starts, _last_done(list(duties.values())), closing_days(case.municipality_id))
+    change = difference(standing, owing)
+    for pk in change.dropped:
+        _end(duties[pk], Ending.NOT_OWED, by=by, at=at)
+    for pk, mine in change.moved:
+        _write(duties[pk], mine).save()
+    added = [_write(Duty(municipality_id=case.municipality_id, case=case, created_at=at), mine) for mine in change.added]
+    Duty.objects.bulk_create(added)
+    events = [_duty_event(EventCode.DUTY_MOVED, duties[pk], by=by, at=at) for pk, _ in change.moved]
+    events += [_duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in added]
+    audit.record_all(events)
+    case.next_due_on = _first_day(owing)
+    case.save()
 
 
 def _locked(case: Case) -> Case:
     """The case as it stands now, held until the transaction ends, so that two people's changes come one after the other."""
     return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def _opened(opening: Opening, *, at: datetime) -> Case:
+    """The case as it stands when its first notice has been read; its duties are worked out next."""
+    case = Case(municipality_id=opening.household.municipality_id, household=opening.household, opened_at=at, is_repeat=opening.is_repeat)
+    _learn(case, opening.facts, opening.source)
+    if opening.facts.kind not in CALLS_OFF:
+        case.eviction_at = opening.facts.eviction_at
+    return case
+
+
+def _occasion(case: Case, facts: NoticeFacts, notice_id: int, *, at: datetime) -> Occasion:
+    told = _without_marks(facts)
+    return Occasion(municipality_id=case.municipality_id, case=case, notice_id=notice_id, recorded_at=at, **told)
+
+
+def _eviction_set(case: Case, on: date | None, *, by: Actor, at: datetime) -> Event:
+    return audit.event(EventCode.EVICTION_DATE_SET, by=by, at=at, case_id=case.pk, on=str(on))
+
+
+def _duty_event(code: EventCode, duty: Duty, *, by: Actor, at: datetime) -> Event:
+    return audit.event(code, by=by, at=at, case_id=duty.case_id, duty=duty.pk, code=duty.code)
 
 
 def _touch(case: Case) -> None:
@@ -193,29 +277,12 @@ def _set(case: Case, mark: str, known: Known, source: str, on: date) -> None:
     setattr(case, f"{mark}_known_on", on)
 
 
-def _work_out(case: Case, *, by: Actor, at: datetime) -> None:
-    """Open duties are those that are owed, and the case knows the first day."""
-    duties = {duty.pk: duty for duty in case.duties.all()}
-    standing = [duty.open() for duty in duties.values() if duty.ended_at is None]
-    owing = owed(
-        (occasion.start() for occasion in case.occasions.order_by("id")),
-        children=Known(case.children),
-        need=Known(case.need),
-        done=_last_done(list(duties.values())),
-        closed=closing_days(case.municipality_id),
-        pause=case.pause,
-    )
-    change = difference(standing, owing)
-    for pk in change.dropped:
-        _end(duties[pk], Ending.NOT_OWED, by=by, at=at)
-    for pk, mine in change.moved:
-        _write(duties[pk], mine).save()
-        audit.record(EventCode.DUTY_MOVED, by=by, at=at, case_id=case.pk, duty=pk, code=mine.advice.code)
-    added = [_write(Duty(municipality_id=case.municipality_id, case=case, created_at=at), mine) for mine in change.added]
-    for duty in Duty.objects.bulk_create(added):
-        audit.record(EventCode.DUTY_ADDED, by=by, at=at, case_id=case.pk, duty=duty.pk, code=duty.code)
-    case.next_due_on = min((o.advice.due_on for o in owing if o.advice.due_on), default=NO_DUE)
-    case.save()
+def _owing(case: Case, starts: Sequence[Start], done: Sequence[Done], closed: frozenset[date]) -> list[Owed]:
+    return owed(starts, children=Known(case.children), need=Known(case.need), done=done, closed=closed, pause=case.pause)
+
+
+def _first_day(owing: Sequence[Owed]) -> date:
+    return min((o.advice.due_on for o in owing if o.advice.due_on), default=NO_DUE)
 
 
 def _write(duty: Duty, mine: Owed) -> Duty:
@@ -230,7 +297,7 @@ def _end(duty: Duty, ending: Ending, *, by: Actor, at: datetime) -> None:
     duty.ended_at, duty.ended_by_id, duty.ending = at, by.id, ending.value
     duty.save()
     code = EventCode.DUTY_DONE if ending is Ending.DONE else EventCode.DUTY_DROPPED
-    audit.record(code, by=by, at=at, case_id=duty.case_id, duty=duty.pk, code=duty.code)
+    audit.record_all([_duty_event(code, duty, by=by, at=at)])
 
 
 def _last_done(duties: list[Duty]) -> list[Done]:

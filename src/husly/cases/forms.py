@@ -7,6 +7,7 @@ from django import forms
 
 from husly.accounts.models import User
 from husly.cases.rules import Closing
+from husly.cases.urgency import Urgency
 from husly.law.facts import Known
 
 
@@ -72,6 +73,28 @@ class AssignForm(forms.Form):
         field = self.fields["to"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = User.objects.filter(pk__in=[person.pk for person in people]).order_by("name")
+
+
+class TriageForm(forms.Form):
+    """How soon, by the caseworker's own word; she says why where that is not what was advised."""
+
+    urgency = forms.ChoiceField(
+        label="Hvor meget haster sagen?", choices=[(u.value, u.label.capitalize()) for u in Urgency], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Hvorfor?", help_text="Skal siges, når du vurderer anderledes end anbefalet.", max_length=400, required=False
+    )
+
+    def __init__(self, *args: Any, advised: Urgency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.advised = advised
+
+    def clean(self) -> dict[str, Any]:
+        """A reason where she differs."""
+        told = self.cleaned_data
+        if told.get("urgency") and told["urgency"] != self.advised.value and not told.get("reason"):
+            self.add_error("reason", "Sig hvorfor, når du vurderer anderledes end anbefalet.")
+        return told
 
 
 class PauseForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db import models
 from husly.accounts.models import Department, Municipality, User
 from husly.accounts.rules import may_see_cases
 from husly.cases.rules import NO_DUE, Closing, Ending, Open, Pause, Start, Status, standing
+from husly.cases.urgency import Urgency
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
@@ -24,8 +25,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
 
     def on_the_desk(self) -> "CaseQuerySet":
-        """Not closed."""
-        return self.exclude(status=Status.CLOSED.value)
+        """Neither closed nor a part of another case."""
+        return self.exclude(status=Status.CLOSED.value).exclude(status=Status.JOINED.value)
 
 
 class Case(models.Model):
@@ -51,6 +52,11 @@ class Case(models.Model):
     pause_reason = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_because = models.CharField(max_length=20, blank=True, choices=[(c.value, c.label) for c in Closing])
+    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined")
+    urgency = models.CharField(max_length=10, blank=True, choices=[(u.value, u.label) for u in Urgency])
+    urgency_reason = models.CharField(max_length=400, blank=True)
+    urgency_set_at = models.DateTimeField(null=True)
+    urgency_set_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = CaseQuerySet.as_manager()
 
@@ -65,6 +71,15 @@ class Case(models.Model):
                 condition=models.Q(status=Status.PAUSED.value, paused_until__isnull=False)
                 | (~models.Q(status=Status.PAUSED.value) & models.Q(paused_until=None)),
                 name="cases_case_paused_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.JOINED.value, joined_into__isnull=False)
+                | (~models.Q(status=Status.JOINED.value) & models.Q(joined_into=None)),
+                name="cases_case_joined_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(urgency="", urgency_set_at=None) | (~models.Q(urgency="") & models.Q(urgency_set_at__isnull=False)),
+                name="cases_case_urgency_whole",
             ),
         ]
         indexes = [
@@ -194,6 +209,30 @@ class Note(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="cases_note_of_case")]
+
+
+class Joining(models.Model):
+    """That one case was made part of another, with everything needed to part them again as they were."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="joinings")
+    into = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="taken_in")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=5000)
+    moved = models.JSONField()  # ids of what was moved, by table
+    before = models.JSONField()  # both cases' marks as they stood
+    parted_at = models.DateTimeField(null=True)
+    parted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=models.Q(parted_at=None), name="cases_joined_once"),
+            models.CheckConstraint(
+                condition=models.Q(parted_at=None, parted_by=None) | models.Q(parted_at__isnull=False, parted_by__isnull=False),
+                name="cases_parted_whole",
+            ),
+        ]
 
 
 def _iso(day: date | None) -> str | None:

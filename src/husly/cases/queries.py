@@ -7,8 +7,10 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from husly.cases.models import Case, CaseQuerySet, Duty
-from husly.cases.rules import Status
+from husly.cases.rules import Status, case_number
+from husly.cases.urgency import Advice, Told, advise
 from husly.core.actors import Actor
+from husly.law.facts import Known, NoticeKind, SenderKind
 from husly.law.labels import Labelled
 from husly.parties.queries import households_matching
 
@@ -77,7 +79,7 @@ def counts(actor: Actor, *, today: date) -> dict[Chosen, int]:
             "SELECT count(*) FILTER (WHERE owner_id = %(me)s), count(*) FILTER (WHERE department_id = %(team)s),"
             " count(*) FILTER (WHERE owner_id IS NULL), count(*) FILTER (WHERE next_due_on < %(today)s),"
             " count(*) FILTER (WHERE next_due_on <= %(week)s), count(*)"
-            " FROM cases_case WHERE municipality_id = %(municipality)s AND NOT status = %(closed)s",
+            " FROM cases_case WHERE municipality_id = %(municipality)s AND NOT status = %(closed)s AND NOT status = %(joined)s",
             {
                 "me": actor.id,
                 "team": actor.department_id,
@@ -85,6 +87,7 @@ def counts(actor: Actor, *, today: date) -> dict[Chosen, int]:
                 "week": week_end(today),
                 "municipality": actor.municipality,
                 "closed": Status.CLOSED.value,
+                "joined": Status.JOINED.value,
             },
         )
         return dict(zip(Chosen, cursor.fetchone(), strict=True))
@@ -109,8 +112,19 @@ def owned_by(user_id: int, *, municipality: str) -> int:
     return Case.objects.on_the_desk().filter(municipality_id=municipality, owner_id=user_id).count()
 
 
+def urgency(case: Case, *, today: date) -> Advice:
+    """How soon the case should be taken up, as advice, from what is known of it today."""
+    occasions = case.occasions.order_by("id").values_list("sender_kind", "kind", "received_on")
+    told = [Told(SenderKind(sender), NoticeKind(kind), on) for sender, kind, on in occasions]
+    children, need = Known(case.children), Known(case.need)
+    return advise(told=told, children=children, need=need, eviction_on=case.eviction_on, is_repeat=case.is_repeat, today=today)
+
+
 def search(actor: Actor, words: str) -> list[Case]:
-    """Cases, closed ones too, that the words mean: a case number, CPR number, phone number, name or address."""
+    """Cases, closed ones too, that the words mean: a case number, CPR number, phone number, name or address.
+
+    What was joined into another case is found as that case, except by its own number.
+    """
     cases = Case.objects.visible_to(actor)
     if not actor.municipality or cases.query.is_empty():
         return []
@@ -118,15 +132,8 @@ def search(actor: Actor, words: str) -> list[Case]:
     if number is not None:
         return list(with_duties(cases.filter(pk=number)))
     households = households_matching(actor.municipality, words)
-    return list(with_duties(cases.filter(household__in=households)).order_by("-id")[:MOST_FOUND])
-
-
-def case_number(words: str) -> int | None:
-    """The case that '2026-000123' names."""
-    year, dash, number = words.strip().partition("-")
-    if dash and len(year) == 4 and year.isdigit() and number.isdigit() and len(number) >= 6 and int(number) < 2**63:
-        return int(number)
-    return None
+    found = cases.filter(Q(household__in=households, joined_into=None) | Q(joined__household__in=households)).distinct()
+    return list(with_duties(found).order_by("-id")[:MOST_FOUND])
 
 
 def week_end(today: date) -> date:

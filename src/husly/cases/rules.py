@@ -22,13 +22,17 @@ class Status(Labelled):
     ACTIVE = "ACTIVE", "I gang"
     PAUSED = "PAUSED", "På pause"
     CLOSED = "CLOSED", "Lukket"
+    JOINED = "JOINED", "Lagt sammen med en anden sag"
 
+
+ON_THE_DESK = frozenset({Status.NEW, Status.ACTIVE, Status.PAUSED})
 
 NEXT: dict[Status, frozenset[Status]] = {
-    Status.NEW: frozenset({Status.ACTIVE, Status.PAUSED, Status.CLOSED}),
-    Status.ACTIVE: frozenset({Status.PAUSED, Status.CLOSED}),
-    Status.PAUSED: frozenset({Status.ACTIVE, Status.CLOSED}),
+    Status.NEW: frozenset({Status.ACTIVE, Status.PAUSED, Status.CLOSED, Status.JOINED}),
+    Status.ACTIVE: frozenset({Status.PAUSED, Status.CLOSED, Status.JOINED}),
+    Status.PAUSED: frozenset({Status.ACTIVE, Status.CLOSED, Status.JOINED}),
     Status.CLOSED: frozenset({Status.ACTIVE}),
+    Status.JOINED: frozenset({Status.NEW, Status.ACTIVE, Status.PAUSED}),
 }
 
 
@@ -37,6 +41,7 @@ class Ending(Labelled):
 
     DONE = "DONE", "Udført"
     NOT_OWED = "NOT_OWED", "Bortfaldet"
+    JOINED = "JOINED", "Står på den anden sag"
 
 
 class Closing(Labelled):
@@ -189,6 +194,26 @@ def may_close(status: Status, open_duties: Sequence[str]) -> Verdict:
     return YES
 
 
+def may_join(status: Status, into: Status, *, is_same: bool, is_joined_by_others: bool) -> Verdict:
+    """Two open cases become one; a case that others were joined into stays the one that is kept."""
+    if is_same:
+        return no("Det er den samme sag. Vælg den anden af de to.")
+    if status not in ON_THE_DESK or into not in ON_THE_DESK:
+        return no("Kun åbne sager kan lægges sammen. Genåbn den lukkede sag først.")
+    if is_joined_by_others:
+        return no("Andre sager er lagt ind i denne. Åbn den anden sag, og læg den ind i denne i stedet.")
+    return YES
+
+
+def may_part(status: Status, into: Status) -> Verdict:
+    """A joined case stands by itself again."""
+    if status is not Status.JOINED:
+        return no("Sagen er ikke lagt sammen med en anden.")
+    if into not in ON_THE_DESK:
+        return no("Den samlede sag er lukket. Genåbn den, og skil dem så ad.")
+    return YES
+
+
 def may_pause(status: Status, until: date, today: date) -> Verdict:
     """A pause ends on a day to come, at most three months away."""
     if until <= today:
@@ -196,6 +221,14 @@ def may_pause(status: Status, until: date, today: date) -> Verdict:
     if (until - today).days > 92:
         return no("En pause kan højst vare tre måneder. Vælg en tidligere dag.")
     return may_move_to(status, Status.PAUSED)
+
+
+def case_number(words: str) -> int | None:
+    """The case that '2026-000123' names."""
+    year, dash, number = words.strip().partition("-")
+    if dash and len(year) == 4 and year.isdigit() and number.isdigit() and len(number) >= 6 and int(number) < 2**63:
+        return int(number)
+    return None
 
 
 def _due(o: Owed) -> date:

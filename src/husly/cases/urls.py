@@ -12,6 +12,7 @@ urlpatterns = [
     path("sager/<int:case_id>/boern", views.mark, {"name": "children"}, name="children"),
     path("sager/<int:case_id>/behov", views.mark, {"name": "need"}, name="need"),
     path("sager/<int:case_id>/beskyttelse", views.protect, name="protect"),
+    path("sager/<int:case_id>/haster", views.triage, name="triage"),
     path("sager/<int:case_id>/pause", views.pause, name="pause"),
     path("sager/<int:case_id>/fortsaet", views.resume, name="resume"),
     path("sager/<int:case_id>/luk", views.close, name="close"),

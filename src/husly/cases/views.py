@@ -11,7 +11,9 @@ from husly.accounts.models import User
 from husly.accounts.queries import actor_of, caseworkers
 from husly.cases import actions, forms
 from husly.cases.models import Case, Duty
+from husly.cases.queries import urgency
 from husly.cases.rules import Closing
+from husly.cases.urgency import Urgency
 from husly.core import clock
 from husly.law.facts import Known
 from husly.parties import actions as parties
@@ -88,6 +90,21 @@ def protect(request: HttpRequest, case_id: int) -> HttpResponse:
         at=clock.now(),
     )
     return _done(request, case, "Adressebeskyttelsen er gemt.")
+
+
+@login_required
+def triage(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Say oneself how soon the case is to be taken up; what was advised is followed again by choosing it."""
+    case = seen(request, case_id)
+    advised = urgency(case, today=clock.today()).urgency
+    said = {"urgency": case.urgency or advised.value, "reason": case.urgency_reason}
+    form = forms.TriageForm(request.POST or None, advised=advised, initial=said)
+    if not form.is_valid():
+        return _ask(request, case, form, "Hvor meget haster det?", "Gem vurderingen", f"Husly anbefaler: {advised.label}.")
+    told = Urgency(form.cleaned_data["urgency"])
+    chosen = None if told is advised else told
+    actions.triage(case=case, urgency=chosen, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now())
+    return _done(request, case, "Vurderingen er gemt.")
 
 
 @login_required
