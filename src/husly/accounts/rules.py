@@ -30,6 +30,7 @@ class OrganisationKind(Labelled):
     HOUSING_ORGANISATION = "HOUSING_ORGANISATION", "Almen boligorganisation"
     BAILIFF_COURT = "BAILIFF_COURT", "Fogedret"
     PRIVATE_LANDLORD = "PRIVATE_LANDLORD", "Privat udlejer"
+    POST_SYSTEM = "POST_SYSTEM", "System, der henter kommunens Digital Post"
     OVERSIGHT = "OVERSIGHT", "Tilsyn"
 
 

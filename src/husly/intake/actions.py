@@ -1,146 +1,282 @@
-"""Receiving a notice: kept once, put on its case or a new one, and what it makes owed is owed, in one transaction."""
+"""Receiving notices: each kept once, put on its case or a new one, and what it makes owed is owed, in one transaction."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import chain
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from husly.audit import actions as audit
+from husly.audit.models import Event
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
+from husly.cases.actions import Opening
 from husly.cases.models import Case
+from husly.cases.rules import ON_THE_DESK
 from husly.core.actors import Actor
 from husly.core.clock import day_of
-from husly.core.verdicts import Refused, no
-from husly.intake.models import Notice
-from husly.intake.queries import digest, match, same_content, same_key
-from husly.intake.rules import Channel, Match, State, content_digest, state_of
-from husly.intake.schemas import AddressIn, NoticeIn
+from husly.core.verdicts import no
+from husly.intake.arrivals import Arrival, Delivery, OtherContent, apart, arrival
+from husly.intake.models import Notice, Proposal
+from husly.intake.queries import matches, sent_before
+from husly.intake.rules import NO_MATCH, Match, State, state_of
+from husly.intake.schemas import NoticeIn
 from husly.law.advice import set_aside
 from husly.parties import actions as parties
+from husly.parties.actions import Home
 from husly.parties.models import Household
-from husly.parties.rules import Address, Tenant
 
-
-class OtherContent(Refused):
-    """A key that was used before came with another content."""
+__all__ = ["Delivery", "OtherContent", "Received", "open_anyway", "put_on", "receive", "receive_all"]
 
 
 @dataclass(frozen=True)
-class Delivery:
-    """A notice on its way in: the channel, the organisation it came from where it has a key, and the sender's own key for it."""
+class Received:
+    """A stored notice, and whether it is new."""
 
-    notice: NoticeIn
-    channel: Channel
-    organisation_id: int | None = None
-    key: str | None = None
-    received_on: date | None = None
+    notice: Notice
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An arrival with what was found for it, and what becomes of it."""
+
+    arrival: Arrival
+    match: Match
+    state: State
+    reason: str
+
+    @property
+    def opens(self) -> bool:
+        """Whether it makes a case of its own."""
+        return self.state is State.RECEIVED and self.match.case_id is None
+
+    @property
+    def source(self) -> str:
+        """Who says what it says, as the case names it."""
+        return f"underretning fra {self.arrival.notice.sender.name}"
+
+
+def receive(delivery: Delivery, *, by: Actor, at: datetime) -> tuple[Notice, bool]:
+    """The stored notice, and whether it is new. Raises OtherContent for a key that came before with another content."""
+    (outcome,) = receive_all([delivery], by=by, at=at)
+    if isinstance(outcome, OtherContent):
+        raise outcome
+    return outcome.notice, outcome.is_new
 
 
 @transaction.atomic
-def receive(delivery: Delivery, *, by: Actor, at: datetime) -> tuple[Notice, bool]:
-    """The stored notice, and whether it is new. Raises OtherContent for a key that came before with another content.
+def receive_all(deliveries: Sequence[Delivery], *, by: Actor, at: datetime) -> list[Received | OtherContent]:
+    """What became of each, in their order; all are for one municipality and from one organisation.
 
-    Simultaneous notices about the same household wait for each other, so that they meet on one case.
+    Simultaneous notices about the same household wait for each other, so that they meet on one case. The statements do not
+    grow with the deliveries, as long as these have nothing to do with each other and with what was here before.
     """
-    notice, municipality = delivery.notice, delivery.notice.address.municipality_code
-    content = settings.VAULT.digest(content_digest(notice).hex())
-    key, reference = digest("key", delivery.key), digest("reference", notice.sender.reference)
-    _one_at_a_time(delivery, content, key, reference)
-    before = _before(delivery, content, key)
-    if before:
-        return before, False
-    facts = notice.facts(delivery.received_on or day_of(at))
-    found = match(notice, municipality=municipality, organisation_id=delivery.organisation_id, reference_digest=reference)
-    state, reason = state_of(facts, set_aside(facts), found)
-    case = _case(notice, found, by=by, at=at) if state is State.RECEIVED else None
-    stored = Notice.objects.create(
-        municipality_id=municipality,
-        channel=delivery.channel.value,
-        organisation_id=delivery.organisation_id,
-        sender_kind=notice.sender.kind.value,
-        sender_name=notice.sender.name,
-        kind=notice.kind.value,
-        reference_digest=reference,
-        key_digest=key,
-        content_digest=content,
-        body_sealed=settings.VAULT.seal(notice.model_dump_json(exclude_none=True).encode()),
-        received_at=at,
-        received_on=facts.received_on,
-        state=state.value,
-        reason=reason,
-        case=case,
-    )
-    _tell(stored, by=by, at=at)
-    if case:
-        cases.start(case=case, facts=facts, notice_id=stored.pk, source=f"underretning fra {notice.sender.name}", by=by, at=at)
-    return stored, True
+    arrivals = [arrival(delivery, day_of(at)) for delivery in deliveries]
+    _one_at_a_time(arrivals)
+    outcomes: dict[int, Received | OtherContent] = {}
+    waiting = list(enumerate(arrivals))
+    while waiting:
+        together, waiting = apart(waiting)
+        taken = _take([one for _, one in together], by=by, at=at)
+        outcomes |= dict(zip((number for number, _ in together), taken, strict=True))
+    return [outcomes[number] for number in range(len(arrivals))]
 
 
 @transaction.atomic
 def open_anyway(*, notice: Notice, by: Actor, at: datetime) -> Case:
-    """A notice that was set aside or quarantined gets a case of its own, because somebody decided so."""
+    """A notice that stands beside the cases gets one of its own, because somebody decided so."""
+    notice, one = _beside(notice)
+    (case,) = _open([Placed(one, NO_MATCH, State.RECEIVED, "")], [notice.pk], by=by, at=at)
+    return _joined(notice, case, by=by, at=at)
+
+
+@transaction.atomic
+def put_on(*, notice: Notice, case: Case, by: Actor, at: datetime) -> Case:
+    """A notice that stands beside the cases belongs to this one, because somebody decided so."""
+    notice, one = _beside(notice)
+    if case.status not in ON_THE_DESK:
+        no("Sagen er ikke åben. Genåbn den først, eller vælg en anden.").require()
+    _follow(Placed(one, Match(case.pk, case.household_id), State.RECEIVED, ""), case, notice.pk, by=by, at=at)
+    return _joined(notice, case, by=by, at=at)
+
+
+def _beside(notice: Notice) -> tuple[Notice, Arrival]:
     notice = Notice.objects.select_for_update().get(pk=notice.pk)
     if notice.case_id:
         no("Underretningen ligger allerede på en sag.").require()
     content = NoticeIn.model_validate(notice.body())
-    case = _case(content, Match(None, None, is_repeat=False), by=by, at=at)
+    return notice, arrival(Delivery(content, notice.way, notice.organisation_id, received_on=notice.received_on), notice.received_on)
+
+
+def _joined(notice: Notice, case: Case, *, by: Actor, at: datetime) -> Case:
     notice.case = case
     notice.save(update_fields=["case"])
-    facts = content.facts(notice.received_on)
-    cases.start(case=case, facts=facts, notice_id=notice.pk, source=f"underretning fra {content.sender.name}", by=by, at=at)
     audit.record(EventCode.NOTICE_JOINED, by=by, at=at, case_id=case.pk, notice=notice.pk)
     return case
 
 
-def _one_at_a_time(delivery: Delivery, content: bytes, *digests: bytes | None) -> None:
-    """Hold a lock of this transaction on everything that could make two notices one."""
-    people = (digest("cpr", tenant.cpr) for tenant in delivery.notice.tenants)
-    numbers = sorted({int.from_bytes(d[:8], signed=True) for d in chain(digests, people, [content]) if d})
+def _one_at_a_time(arrivals: Sequence[Arrival]) -> None:
+    """Hold locks of this transaction on whatever could make two notices one.
+
+    A single notice shares the municipality with others and keeps its own marks to itself; many at once keep the municipality
+    to themselves, for a lock on every mark of theirs would fill the server's table of locks.
+    """
+    municipality = arrivals[0].notice.address.municipality_code if arrivals else ""
+    place = _number(settings.VAULT.digest(f"intake:{municipality}"))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", [numbers])
+        if len(arrivals) > 1:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [place])
+        elif arrivals:
+            numbers = sorted(_number(mark if isinstance(mark, bytes) else settings.VAULT.digest(mark)) for mark in arrivals[0].marks)
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock_shared(%s), (SELECT count(pg_advisory_xact_lock(n)) FROM unnest(%s::bigint[]) AS n)",
+                [place, numbers],
+            )
 
 
-def _before(delivery: Delivery, content: bytes, key: bytes | None) -> Notice | None:
+def _number(digest: bytes) -> int:
+    return int.from_bytes(digest[:8], signed=True)
+
+
+def _take(arrivals: Sequence[Arrival], *, by: Actor, at: datetime) -> list[Received | OtherContent]:
+    """Arrivals that have nothing to do with each other: those that came before are answered as they were, the rest is stored."""
+    municipality, organisation_id = arrivals[0].notice.address.municipality_code, arrivals[0].delivery.organisation_id
+    before = sent_before(arrivals, municipality=municipality, organisation_id=organisation_id) if organisation_id else {}
+    known = [_before(one, before) for one in arrivals]
+    new = [one for one, earlier in zip(arrivals, known, strict=True) if earlier is None]
+    stored = iter(_store(new, municipality=municipality, organisation_id=organisation_id, by=by, at=at))
+    return [earlier or Received(next(stored), is_new=True) for earlier in known]
+
+
+def _before(one: Arrival, before: dict[bytes, Notice]) -> Received | OtherContent | None:
     """The same notice sent before by the same organisation; a notice entered by hand is always new."""
-    if delivery.organisation_id is None:
-        return None
-    municipality = delivery.notice.address.municipality_code
-    keyed = same_key(municipality, delivery.organisation_id, key) if key else None
-    if keyed and bytes(keyed.content_digest) != content:
-        raise OtherContent("Nøglen er brugt før til en underretning med et andet indhold. Brug en ny nøgle, eller send en rettelse.")
-    return keyed or same_content(municipality, delivery.organisation_id, content)
+    keyed = before.get(one.key) if one.key else None
+    if keyed and bytes(keyed.content_digest) != one.content:
+        return OtherContent("Nøglen er brugt før til en underretning med et andet indhold. Brug en ny nøgle, eller send en rettelse.")
+    same = keyed or before.get(one.content)
+    return Received(same, is_new=False) if same else None
 
 
-def _case(notice: NoticeIn, found: Match, *, by: Actor, at: datetime) -> Case:
-    """The case it belongs to, with what the notice adds to the household; or a new one."""
-    tenants = [Tenant(t.name, t.birth_date, t.phone or "", t.cpr or "") for t in notice.tenants]
-    is_protected = any(t.address_protected for t in notice.tenants)
-    known = Household.objects.select_for_update().filter(pk=found.household_id or 0).first()
-    # Somebody who was here before and has moved since gets a household of her own at the new address.
-    if known is None or (found.case_id is None and known.address_key != _address(notice.address).key):
-        household = parties.settle(
-            municipality=notice.address.municipality_code, tenants=tenants, address=_address(notice.address), is_protected=is_protected
+def _store(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: int | None, by: Actor, at: datetime) -> list[Notice]:
+    if not arrivals:
+        return []
+    found = matches(arrivals, municipality=municipality, organisation_id=organisation_id)
+    placed = [_placed(one, match) for one, match in zip(arrivals, found, strict=True)]
+    ids = _reserved(len(placed))
+    opening = [(one, pk) for one, pk in zip(placed, ids, strict=True) if one.opens]
+    opened = iter(_open([one for one, _ in opening], [pk for _, pk in opening], by=by, at=at))
+    here = {case.pk: case for case in Case.objects.filter(pk__in=[one.match.case_id for one in placed if one.match.case_id])}
+    notices = []
+    for one, pk in zip(placed, ids, strict=True):
+        case = next(opened) if one.opens else here[one.match.case_id or 0] if one.state is State.RECEIVED else None
+        notices.append(_notice(one, pk, case, at=at))
+    Notice.objects.bulk_create(notices)
+    audit.record_all(_told(notice, by=by, at=at) for notice in notices)
+    for one, notice in zip(placed, notices, strict=True):
+        if notice.case and not one.opens:
+            _follow(one, notice.case, notice.pk, by=by, at=at)
+    _propose(zip(placed, notices, strict=True), by=by, at=at)
+    return notices
+
+
+def _placed(one: Arrival, match: Match) -> Placed:
+    state, reason = state_of(one.facts, set_aside(one.facts), match)
+    return Placed(one, match if state is not State.SET_ASIDE else NO_MATCH, state, reason)
+
+
+def _reserved(count: int) -> list[int]:
+    """Numbers for so many notices, so that their cases can point at them before they stand there themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('intake_notice', 'id')) FROM generate_series(1, %s)", [count])
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _open(placed: Sequence[Placed], notice_ids: Sequence[int], *, by: Actor, at: datetime) -> list[Case]:
+    """A new case each, for a new household or for one that was here before and still lives there."""
+    if not placed:
+        return []
+    municipality = placed[0].arrival.notice.address.municipality_code
+    here = _known(placed)
+    new = [one for one in placed if _settles(one, here)]
+    homes = [Home(one.arrival.tenants, one.arrival.described.address, one.arrival.is_protected) for one in new]
+    settled = iter(parties.settle_all(homes, municipality=municipality))
+    openings = []
+    for one, notice_id in zip(placed, notice_ids, strict=True):
+        if _settles(one, here):
+            household = next(settled)
+        else:
+            household = here[one.match.household_id or 0]
+            parties.meet(household=household, tenants=one.arrival.tenants, is_protected=one.arrival.is_protected)
+        openings.append(Opening(household, one.arrival.facts, notice_id, one.source, one.match.is_repeat))
+    return cases.open_all(openings, by=by, at=at)
+
+
+def _known(placed: Iterable[Placed]) -> dict[int, Household]:
+    wanted = sorted(one.match.household_id for one in placed if one.match.household_id)
+    return {household.pk: household for household in Household.objects.select_for_update().filter(pk__in=wanted)} if wanted else {}
+
+
+def _settles(one: Placed, here: dict[int, Household]) -> bool:
+    """Somebody who was here before and has moved since gets a household of her own at the new address."""
+    household = here.get(one.match.household_id or 0)
+    return household is None or household.address_key != one.arrival.described.address.key
+
+
+def _follow(one: Placed, case: Case, notice_id: int, *, by: Actor, at: datetime) -> None:
+    """A further notice on a case that stands: what it tells of the household, and what it makes owed."""
+    household = Household.objects.select_for_update().get(pk=case.household_id)
+    parties.meet(household=household, tenants=one.arrival.tenants, is_protected=one.arrival.is_protected)
+    cases.start(case=case, facts=one.arrival.facts, notice_id=notice_id, source=one.source, by=by, at=at)
+
+
+def _notice(one: Placed, pk: int, case: Case | None, *, at: datetime) -> Notice:
+    told, delivery = one.arrival.notice, one.arrival.delivery
+    return Notice(
+        pk=pk,
+        municipality_id=told.address.municipality_code,
+        channel=delivery.channel.value,
+        organisation_id=delivery.organisation_id,
+        sender_kind=told.sender.kind.value,
+        sender_name=told.sender.name,
+        kind=told.kind.value,
+        reference_digest=one.arrival.reference,
+        key_digest=one.arrival.key,
+        content_digest=one.arrival.content,
+        body_sealed=settings.VAULT.seal(told.model_dump_json(exclude_none=True).encode()),
+        received_at=at,
+        received_on=one.arrival.facts.received_on,
+        state=one.state.value,
+        reason=one.reason,
+        case=case,
+    )
+
+
+def _propose(stored: Iterable[tuple[Placed, Notice]], *, by: Actor, at: datetime) -> None:
+    """What is only likely is put to a person, for each case that the notice may belong to."""
+    proposals = [
+        Proposal(
+            municipality_id=notice.municipality_id,
+            notice=notice,
+            case_id=proposed.case_id,
+            question=proposed.question.value,
+            reasons=list(proposed.reasons),
+            made_at=at,
         )
-    else:
-        household = known
-        parties.meet(household=household, tenants=tenants, is_protected=is_protected)
-    if found.case_id:
-        return Case.objects.get(pk=found.case_id)
-    return cases.open_case(household=household, is_repeat=found.is_repeat, by=by, at=at)
+        for one, notice in stored
+        for proposed in one.match.proposed
+    ]
+    Proposal.objects.bulk_create(proposals)
+    audit.record_all(
+        audit.event(EventCode.LIKENESS_FOUND, by=by, at=at, case_id=p.notice.case_id, notice=p.notice_id, like=p.case_id) for p in proposals
+    )
 
 
-def _address(address: AddressIn) -> Address:
-    parts = address.model_dump(exclude={"municipality_code"})
-    return Address(**{name: part or "" for name, part in parts.items()})
-
-
-def _tell(notice: Notice, *, by: Actor, at: datetime) -> None:
+def _told(notice: Notice, *, by: Actor, at: datetime) -> Event:
     code = {
         State.RECEIVED: EventCode.NOTICE_RECEIVED,
         State.SET_ASIDE: EventCode.NOTICE_SET_ASIDE,
         State.QUARANTINED: EventCode.NOTICE_QUARANTINED,
     }[State(notice.state)]
-    audit.record(code, by=by, at=at, case_id=notice.case_id, notice=notice.pk, kind=notice.kind, channel=notice.channel)
+    return audit.event(code, by=by, at=at, case_id=notice.case_id, notice=notice.pk, kind=notice.kind, channel=notice.channel)

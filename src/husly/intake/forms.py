@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from husly.cases.models import Case, CaseQuerySet
+from husly.cases.rules import case_number
 from husly.core.clock import COPENHAGEN
 from husly.intake.schemas import BadNotice, NoticeIn, checked
 from husly.law.facts import Ground, NoticeKind, SenderKind
@@ -47,6 +49,13 @@ class NoticeForm(forms.Form):
     cpr = _text("CPR-nummer", 11, help_text="Ti cifre, hvis det er oplyst.")
     birth_date = _day("Fødselsdag")
     phone = _text("Telefon", 30)
+    others = forms.CharField(
+        label="Flere lejere",
+        help_text="Én på hver linje: navn, og CPR-nummer efter et semikolon, hvis det er oplyst.",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     address_protected = forms.BooleanField(label="Navne- og adressebeskyttelse", required=False)
     street = _text("Vej", 120, required=True)
     house_number = _text("Husnummer", 10)
@@ -89,10 +98,15 @@ class NoticeForm(forms.Form):
             self.cleaned_data["notice"] = self._notice(self.cleaned_data)
         except BadNotice as bad:
             for problem in bad.problems:
-                name = self._FIELDS.get(problem.field, problem.field.split(".")[-1])
+                name = self._field_of(problem.field)
                 words = problem.da.removeprefix(f"{problem.field} ")
                 self.add_error(name if name in self.fields else None, words[0].upper() + words[1:])
         return self.cleaned_data
+
+    def _field_of(self, path: str) -> str:
+        if path.startswith("tenants[") and not path.startswith("tenants[0]"):
+            return "others"
+        return self._FIELDS.get(path, path.split(".")[-1])
 
     def _notice(self, told: dict[str, Any]) -> NoticeIn:
         day = {name: told[name].isoformat() for name in ("last_timely_payment_day", "demand_arrived_on", "filed_on") if told[name]}
@@ -107,7 +121,7 @@ class NoticeForm(forms.Form):
                 "sender": _given({"kind": told["sender_kind"], "name": told["sender_name"], "reference": told["reference"]}),
                 "kind": told["kind"],
                 "ground": told["ground"],
-                "tenants": [_given(tenant)],
+                "tenants": [_given(tenant), *_other_tenants(told["others"])],
                 "address": _given({**address, "municipality_code": self.municipality}),
                 "household": _given({"children_under_18": child, "need_likely": _TRUTH[told["need"]]}),
                 "arrears": _given({"amount_dkk": str(told["amount"]) if told["amount"] is not None else None}),
@@ -117,5 +131,39 @@ class NoticeForm(forms.Form):
         )
 
 
+def _other_tenants(lines: str) -> list[dict[str, Any]]:
+    told = ((name.strip(), cpr.strip()) for name, _, cpr in (line.partition(";") for line in lines.splitlines() if line.strip()))
+    return [_given({"name": name, "cpr": cpr}) for name, cpr in told]
+
+
 def _given(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in ("", None)}
+
+
+class ChooseForm(forms.Form):
+    """Which case, by its number."""
+
+    into = forms.CharField(label="Sagens nummer", help_text="Står øverst på sagen, for eksempel 2026-000123.", max_length=20)
+
+    def __init__(self, *args: Any, cases: CaseQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cases = cases
+
+    def clean_into(self) -> Case:
+        """An existing case of the municipality."""
+        found = self.cases.filter(pk=case_number(self.cleaned_data["into"]) or 0).first()
+        if found is None:
+            raise forms.ValidationError("Der er ingen sag med det nummer. Kontrollér det på sagen.")
+        return found
+
+
+class JoinForm(ChooseForm):
+    """Which case it becomes a part of, and why."""
+
+    reason = forms.CharField(label="Hvorfor er det den samme husstand?", max_length=400)
+
+
+class PartForm(forms.Form):
+    """Why they are parted."""
+
+    reason = forms.CharField(label="Hvorfor skilles sagerne ad?", max_length=400)

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 
 from husly.accounts.models import Municipality, Organisation
+from husly.accounts.rules import may_see_cases
 from husly.cases.models import Case
 from husly.core.actors import Actor
-from husly.intake.rules import Channel, State
+from husly.intake.rules import Channel, Decision, Question, State
 from husly.law.facts import NoticeKind, SenderKind
 
 
@@ -19,8 +20,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
         """Those who may see the municipality's cases may see its notices."""
-        allowed = Case.objects.visible_to(actor).query.is_empty()
-        return self.none() if allowed else self.filter(municipality_id=actor.municipality)
+        return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
 
     def waiting(self) -> "NoticeQuerySet":
         """Those that stand beside the cases: set aside or in quarantine, and not yet on a case."""
@@ -54,7 +54,7 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["municipality", "organisation", "key_digest"], name="intake_notice_key"),
             models.UniqueConstraint(
                 fields=["municipality", "organisation", "content_digest"],
-                condition=models.Q(channel=Channel.API.value),
+                condition=models.Q(channel__in=[Channel.API.value, Channel.FILE.value]),
                 name="intake_notice_content",
             ),
             models.CheckConstraint(
@@ -70,7 +70,50 @@ class Notice(models.Model):
             models.Index(fields=["municipality", "id"], name="intake_notice_waiting", condition=models.Q(case=None)),
         ]
 
+    @property
+    def way(self) -> Channel:
+        """How it came."""
+        return Channel(self.channel)
+
     def body(self) -> dict[str, Any]:
         """The notice as it came, opened."""
         opened: dict[str, Any] = json.loads(settings.VAULT.open(self.body_sealed))
         return opened
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Filters of proposals."""
+
+    def visible_to(self, actor: Actor) -> "ProposalQuerySet":
+        """As the cases they are about."""
+        return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
+
+    def waiting(self) -> "ProposalQuerySet":
+        """Those that nobody has answered."""
+        return self.filter(decision="")
+
+
+class Proposal(models.Model):
+    """A case that a notice may belong to, though that is not certain: the question, the reasons, and what a person answered."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="proposals")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
+    question = models.CharField(max_length=20, choices=[(q.value, q.label) for q in Question])
+    reasons = models.JSONField()
+    made_at = models.DateTimeField()
+    decision = models.CharField(max_length=5, blank=True, choices=[(d.value, d.label) for d in Decision])
+    decided_at = models.DateTimeField(null=True)
+    decided_by_id = models.BigIntegerField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "case"], name="intake_proposal_once"),
+            models.CheckConstraint(
+                condition=models.Q(decision="", decided_at=None) | (~models.Q(decision="") & models.Q(decided_at__isnull=False)),
+                name="intake_proposal_decided_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "id"], name="intake_proposal_waiting", condition=models.Q(decision=""))]

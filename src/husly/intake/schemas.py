@@ -154,7 +154,7 @@ class NoticeIn(_Part):
 
 def parse(raw: bytes) -> NoticeIn:
     """The notice in these bytes; raises BadNotice with every problem, whatever the bytes are."""
-    return checked(_loaded(raw))
+    return checked(loaded(raw))
 
 
 def checked(told: object) -> NoticeIn:
@@ -169,10 +169,11 @@ def _danish_day(at: datetime | None) -> date | None:
     return day_of(at) if at else None
 
 
-def _loaded(raw: bytes) -> object:
-    if len(raw) > MAX_BYTES:
-        size = MAX_BYTES // 1024
-        _refuse(f"fylder over {size} kB. Send én underretning ad gangen.", f"is over {size} kB. Send one notice at a time.")
+def loaded(raw: bytes, most: int = MAX_BYTES) -> object:
+    """The JSON value in these bytes; raises BadNotice, whatever the bytes are."""
+    if len(raw) > most:
+        size = most // 1024
+        _refuse(f"fylder over {size} kB. Send mindre ad gangen.", f"is over {size} kB. Send less at a time.")
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_doubles, parse_constant=_no_constant)
     except UnicodeDecodeError as error:

@@ -13,13 +13,15 @@ from husly.accounts.queries import actor_of
 from husly.accounts.rules import may_see_cases
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
+from husly.cases.models import Case
 from husly.core import clock
 from husly.core.verdicts import no
-from husly.intake import actions
-from husly.intake.forms import NoticeForm
+from husly.intake import actions, deciding
+from husly.intake.forms import ChooseForm, JoinForm, NoticeForm, PartForm
 from husly.intake.guide import EXAMPLE, curl, rows
-from husly.intake.models import Notice
-from husly.intake.rules import Channel
+from husly.intake.models import Notice, Proposal
+from husly.intake.queries import likeness
+from husly.intake.rules import Channel, State
 from husly.intake.schemas import NoticeIn
 from husly.law.advice import advise
 
@@ -40,19 +42,41 @@ def by_hand(request: HttpRequest) -> HttpResponse:
         no("Modtaget kan ikke være en dag, der ikke er kommet endnu. Ret dagen.").require()
     delivery = actions.Delivery(form.cleaned_data["notice"], Channel.HAND, received_on=received_on)
     notice, _ = actions.receive(delivery, by=actor, at=clock.now())
+    return after(request, notice)
+
+
+@login_required
+def put_on(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Put a notice that stands beside the cases on one of them."""
+    actor = actor_of(request)
+    notice = get_object_or_404(Notice.objects.visible_to(actor), pk=notice_id)
+    form = ChooseForm(request.POST or None, cases=Case.objects.visible_to(actor).on_the_desk())
+    if not form.is_valid():
+        return render(request, "intake/put_on.html", {"notice": notice, "form": form}, status=422 if form.is_bound else 200)
+    case = actions.put_on(notice=notice, case=form.cleaned_data["into"], by=actor, at=clock.now())
+    messages.success(request, "Underretningen ligger nu på sagen, og opgaverne er regnet ud igen.")
+    return redirect("desk:case", case.pk)
+
+
+def after(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Where a person goes on from a notice she has just brought in: to what she is asked about it, to its case, or to where it lies."""
+    asked = notice.proposals.waiting().first()
+    if asked:
+        messages.info(request, "Underretningen er gemt. Den ligner en sag, der er her i forvejen: se, om det er den samme husstand.")
+        return redirect("intake:likeness", asked.pk)
     if notice.case_id:
         messages.success(request, "Underretningen er gemt, og opgaverne er regnet ud.")
         return redirect("desk:case", notice.case_id)
     messages.warning(request, notice.reason)
-    return redirect("intake:beside")
+    return redirect("desk:inbox" if notice.state == State.QUARANTINED.value else "intake:beside")
 
 
 @login_required
 def beside(request: HttpRequest) -> HttpResponse:
-    """What was set aside or quarantined, each with its reason."""
+    """What was set aside, each with its reason."""
     actor = actor_of(request)
     may_see_cases(actor).require()
-    notices = list(Notice.objects.visible_to(actor).waiting().order_by("-id")[:MOST])
+    notices = list(Notice.objects.visible_to(actor).waiting().filter(state=State.SET_ASIDE.value).order_by("-id")[:MOST])
     audit.read(EventCode.NOTICE_READ, by=actor, at=clock.now(), notices=[notice.pk for notice in notices])
     return render(request, "intake/beside.html", {"notices": [(n, NoticeIn.model_validate(n.body())) for n in notices], "most": MOST})
 
@@ -77,6 +101,59 @@ def open_anyway(request: HttpRequest, notice_id: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(actor), pk=notice_id)
     case = actions.open_anyway(notice=notice, by=actor, at=clock.now())
     messages.success(request, "Sagen er oprettet.")
+    return redirect("desk:case", case.pk)
+
+
+@login_required
+def like(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """A notice beside the case it may belong to, what speaks for and against, and one decision."""
+    actor = actor_of(request)
+    proposals = Proposal.objects.visible_to(actor).select_related("notice", "notice__case", "case__household", "case__owner")
+    proposal = get_object_or_404(proposals, pk=proposal_id)
+    audit.read(EventCode.NOTICE_READ, by=actor, at=clock.now(), case_id=proposal.case_id, notices=[proposal.notice_id])
+    return render(request, "intake/likeness.html", {"likeness": likeness(proposal), "proposal": proposal})
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """Yes or no to what a proposal asks."""
+    actor, at = actor_of(request), clock.now()
+    proposal = get_object_or_404(Proposal.objects.visible_to(actor), pk=proposal_id)
+    if request.POST.get("decision") == "yes":
+        case = deciding.agree(proposal=proposal, by=actor, at=at)
+        messages.success(request, "Det er noteret: sagen er samlet, og opgaverne er regnet ud igen.")
+        return redirect("desk:case", case.pk)
+    deciding.disagree(proposal=proposal, by=actor, at=at)
+    messages.success(request, "Det er noteret: de hører ikke sammen.")
+    return redirect("desk:inbox")
+
+
+@login_required
+def join(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Make the case a part of another one."""
+    actor = actor_of(request)
+    case = get_object_or_404(Case.objects.visible_to(actor).select_related("household"), pk=case_id)
+    form = JoinForm(request.POST or None, cases=Case.objects.visible_to(actor))
+    if not form.is_valid():
+        return render(request, "intake/join.html", {"case": case, "form": form}, status=422 if form.is_bound else 200)
+    into = form.cleaned_data["into"]
+    deciding.join(case=case, into=into, reason=form.cleaned_data["reason"], by=actor, at=clock.now())
+    messages.success(request, f"Sagen er nu en del af sag {into.number}. De kan skilles ad igen.")
+    return redirect("desk:case", into.pk)
+
+
+@login_required
+def part(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Let a joined case stand by itself again."""
+    actor = actor_of(request)
+    case = get_object_or_404(Case.objects.visible_to(actor).select_related("household"), pk=case_id)
+    joined = get_object_or_404(case.joinings.filter(parted_at=None).select_related("case", "into"))
+    form = PartForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "intake/part.html", {"case": case, "joined": joined, "form": form}, status=422 if form.is_bound else 200)
+    deciding.part(joined=joined, reason=form.cleaned_data["reason"], by=actor, at=clock.now())
+    messages.success(request, "Sagerne er skilt ad igen, og opgaverne er regnet ud for dem begge.")
     return redirect("desk:case", case.pk)
 
 

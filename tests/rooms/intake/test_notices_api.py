@@ -179,7 +179,8 @@ def test_the_command_the_page_and_the_api_say_the_same_words(
 def test_the_openapi_document_is_version_3_1(db: None) -> None:
     document = Client(headers={"host": "localhost"}).get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {"/api/v1/notices", "/api/v1/notices/{receipt}", "/api/v1/explain"}
+    named = {"notices", "notices/batch", "notices/{receipt}", "explain", "messages/{municipality}"}
+    assert set(document["paths"]) == {f"/api/v1/{name}" for name in named}
 
 
 def test_somebody_who_moved_and_comes_back_is_a_repeat_at_the_new_address(send: Send, as_: Callable[[str], Client]) -> None:

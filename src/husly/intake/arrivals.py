@@ -1,0 +1,98 @@
+"""A notice on its way in, and everything that it, or somebody it names, may be known by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from husly.core.verdicts import Refused
+from husly.intake.rules import Channel, content_digest
+from husly.intake.schemas import AddressIn, NoticeIn
+from husly.law.facts import NoticeFacts
+from husly.parties.matching import Described, match_keys
+from husly.parties.queries import who
+from husly.parties.rules import Address, Tenant
+
+
+class OtherContent(Refused):
+    """A key that was used before came with another content."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A notice on its way in: the channel, the organisation it came from where it has a key, and the sender's own key for it."""
+
+    notice: NoticeIn
+    channel: Channel
+    organisation_id: int | None = None
+    key: str | None = None
+    received_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A delivery with its digests, its facts as of the day it came, the household it describes and the keys that one is found by."""
+
+    delivery: Delivery
+    content: bytes
+    key: bytes | None
+    reference: bytes | None
+    facts: NoticeFacts
+    tenants: tuple[Tenant, ...]
+    described: Described
+    match_keys: frozenset[str]
+
+    @property
+    def notice(self) -> NoticeIn:
+        """What it says."""
+        return self.delivery.notice
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the sender asks that the address be protected."""
+        return any(tenant.address_protected for tenant in self.notice.tenants)
+
+    @property
+    def marks(self) -> frozenset[bytes | str]:
+        """Two arrivals without a mark in common can be neither the same notice nor about the same household."""
+        return frozenset({one for one in (self.content, self.key, self.reference) if one} | self.match_keys)
+
+
+def arrival(delivery: Delivery, today: date) -> Arrival:
+    """The delivery as it is known by; `today` is the day it came where the delivery does not say."""
+    notice = delivery.notice
+    tenants = tuple(Tenant(t.name, t.birth_date, t.phone or "", t.cpr or "") for t in notice.tenants)
+    described = Described(tuple(who(tenant) for tenant in tenants), address_of(notice.address))
+    return Arrival(
+        delivery=delivery,
+        content=settings.VAULT.digest(content_digest(notice).hex()),
+        key=digest("key", delivery.key),
+        reference=digest("reference", notice.sender.reference),
+        facts=notice.facts(delivery.received_on or today),
+        tenants=tenants,
+        described=described,
+        match_keys=match_keys(described),
+    )
+
+
+def digest(kind: str, value: str | None) -> bytes | None:
+    """The keyed digest of a reference or key; kinds are kept apart."""
+    digested: bytes | None = settings.VAULT.digest(f"{kind}:{value}") if value else None
+    return digested
+
+
+def address_of(address: AddressIn) -> Address:
+    """The home as it is kept."""
+    parts = address.model_dump(exclude={"municipality_code"})
+    return Address(**{name: part or "" for name, part in parts.items()})
+
+
+def apart(arrivals: Iterable[tuple[int, Arrival]]) -> tuple[list[tuple[int, Arrival]], list[tuple[int, Arrival]]]:
+    """Those that share no mark with one before them, which can be taken in together, and those that must wait for them."""
+    together, later = list[tuple[int, Arrival]](), list[tuple[int, Arrival]]()
+    seen = set[bytes | str]()
+    for number, one in arrivals:
+        (together if seen.isdisjoint(one.marks) else later).append((number, one))
+        seen |= one.marks
+    return together, later
