@@ -6,6 +6,11 @@ from datetime import date
 _WEEKDAYS = ("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn.")
 _MONTHS = ("jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.")
 
+_WHOLE_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_WHOLE_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"
+)  # fmt: skip
+
 
 def day_words(day: date, *, with_year: bool = True) -> str:
     """The weekday, day and month, and the year unless the reader knows it."""
@@ -16,6 +21,11 @@ def day_words(day: date, *, with_year: bool = True) -> str:
 def short_day(day: date) -> str:
     """'17. dec. 2026', where the weekday says nothing."""
     return day_words(day).split(" ", 1)[1]
+
+
+def whole_day(day: date) -> str:
+    """'torsdag den 17. december 2026', as a letter says it."""
+    return f"{_WHOLE_WEEKDAYS[day.weekday()]} den {day.day}. {_WHOLE_MONTHS[day.month - 1]} {day.year}"
 
 
 def day_list(days: Iterable[tuple[date, str]]) -> str:

@@ -48,6 +48,21 @@
     opener.addEventListener("click", () => dialog.showModal());
   }
 
+  // A page about work that goes on elsewhere looks again by itself until the work is done; where one stands on it is kept.
+  const lookAgain = async () => {
+    const shown = document.querySelector("[data-look-again]");
+    if (!shown) return;
+    await new Promise((done) => setTimeout(done, Number(shown.dataset.lookAgain)));
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const main = page.getElementById("indhold");
+      if (answer.ok && main) document.getElementById("indhold").replaceChildren(...main.childNodes);
+    } catch { /* the link on the page still works */ }
+    lookAgain();
+  };
+  lookAgain();
+
   // The person's menu closes when one looks elsewhere; without script it closes by its own button.
   const menu = document.querySelector("details.person");
   if (menu) {

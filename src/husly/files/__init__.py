@@ -1,0 +1,1 @@
+"""Files of notices: looked through first, then taken in row by row, each with a receipt or a reason."""
