@@ -15,6 +15,7 @@ from husly.core.danish import sort_key
 
 NORDBY, SOENDERBY = "0998", "0999"
 BOLIGFORENING, COURT, OVERSIGHT = "Nordby Boligforening", "Retten i Nordby", "Tilsynet"
+POST_SYSTEM = "Nordby Kommunes postsystem"
 CVR = "12345674"
 
 
@@ -55,6 +56,7 @@ def settle(*, password: str, at: datetime) -> None:
         BOLIGFORENING: OrganisationKind.HOUSING_ORGANISATION,
         COURT: OrganisationKind.BAILIFF_COURT,
         OVERSIGHT: OrganisationKind.OVERSIGHT,
+        POST_SYSTEM: OrganisationKind.POST_SYSTEM,
     }
     for name, organisation in kinds.items():
         Organisation.objects.create(kind=organisation.value, name=name, cvr=CVR if name == BOLIGFORENING else "", is_fictional=True)

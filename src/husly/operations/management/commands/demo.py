@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from datetime import date
 from typing import Any
 
 from django.core.management import call_command
@@ -15,7 +16,7 @@ from husly.audit.rules import NOWHERE
 from husly.audit.walls import enter
 from husly.core import clock
 from husly.core.actors import system
-from husly.operations import cast, demo_notices, embedded
+from husly.operations import cast, demo_files, demo_notices, demo_post, embedded
 from husly.operations.server import Server
 from husly.operations.visitor import Visitor
 
@@ -76,9 +77,22 @@ def _load(address: str) -> None:
         outside.send(notice, landlord)
     for notice in demo_notices.for_court(today):
         outside.send(notice, court)
+    post_system = _token(cast.POST_SYSTEM)
+    for message in demo_post.letters(today):
+        outside.hand_over(message, cast.NORDBY, post_system)
+    _lones_file(Visitor(address), today)
     karen = Visitor(address)
     karen.post("/konto/login/", {"login": "karen", "password": PASSWORD}, on="/konto/login/")
     karen.post("/underretninger/ny", demo_notices.by_hand(today), on="/underretninger/ny")
+
+
+def _lones_file(lone: Visitor, today: date) -> None:
+    """Twelve rows as Lone sends them, of which two must be mended."""
+    lone.post("/konto/login/", {"login": "lone", "password": PASSWORD}, on="/konto/login/")
+    place, _ = lone.upload("/filer", "restancer.xlsx", demo_files.sheet(today), on="/filer")
+    lone.await_words(place, "kan sendes")
+    lone.post(f"{place}/send", {}, on=place)
+    lone.await_words(place, "modtaget af kommunen")
 
 
 @transaction.atomic

@@ -1,0 +1,91 @@
+"""CPR numbers and dates of birth: the tenants', not the children's and not the sender's, and no account or case numbers."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from husly.post.finders.dates import days
+from husly.post.finders.found import Candidate, best, candidate
+from husly.post.finders.roles import Role, is_among_children, role_at, role_of
+from husly.post.finders.sheet import Passage, Sheet
+
+_NUMBER = re.compile(r"(?<![\d./-])(?P<day>\d\d) ?(?P<month>\d\d) ?(?P<year>\d\d)(?P<mark> ?[-–‑−] ?| ?)(?P<serial>\d{4})(?!\d|[-./]\d)")
+_MASKED = re.compile(r"(?<![\d./-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d) ?[-–‑−] ?(?:[xX*•?]{4}|…)")
+_CPR_WORD = re.compile(r"\b(?:cpr|c\.p\.r|person-?n(?:umme)?r|p\.?nr|født|fødsels)", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:konto|reg|cvr|se-?nr|tlf|telefon|mobil|fax|sag|sags|j|jr|journal|faktura|ean|betal|fi|fik|kreditor|ref|rekvisition)[ .-]{0,2}"
+    r"(?:n(?:umme)?r\b|id\b|kode)?[ .:]*$|\b(?:lejemåls?|lejer|kunde|kontrakt|bilag|p)[ .-]{0,2}(?:n(?:umme)?r|enhed)\b[ .:]*$|\bkonto\b|\breg\.",
+    re.IGNORECASE,
+)
+_BORN = re.compile(r"\b(?:født|fødselsdato|fødselsdag|f\.)(?: den| d\.)?:? ?$", re.IGNORECASE)
+_DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def cprs(sheet: Sheet) -> tuple[Candidate[str], ...]:
+    """The tenants' CPR numbers as ten digits, in the order they weigh."""
+    return best(_cprs(sheet))
+
+
+def birth_dates(sheet: Sheet) -> tuple[Candidate[date], ...]:
+    """The tenants' dates of birth: as told, or by a number of which the last digits are hidden."""
+    return best(_birth_dates(sheet))
+
+
+def birth_day(cpr: str) -> date | None:
+    """The day in a CPR number; the seventh digit gives the century. None where the digits are no day."""
+    day, month, year, seventh = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6]), int(cpr[6])
+    century = 1900
+    if (seventh in (4, 9) and year <= 36) or (5 <= seventh <= 8 and year <= 57):
+        century = 2000
+    elif 5 <= seventh <= 8:
+        century = 1800
+    try:
+        return date(century + year, month, day - 60 if day > 60 else day)
+    except ValueError:
+        return None
+
+
+def _cprs(sheet: Sheet) -> Iterator[Candidate[str]]:
+    for passage in sheet.passages:
+        for match in _NUMBER.finditer(passage.text):
+            if not _is_a_day(match) or _is_somebody_elses(sheet, passage, match.start()):
+                continue
+            before = passage.text[max(match.start() - 40, 0) : match.start()].rpartition("\n")[2]
+            labels = sheet.labels(passage, match.start())[:2]
+            named = _CPR_WORD.search(before) or any(_CPR_WORD.search(label) for label in labels)
+            if not named and (_OTHER_NUMBER.search(before) or any(_OTHER_NUMBER.search(label) for label in labels)):
+                continue
+            if named or match["mark"].strip():
+                why = "står ved ordet CPR" if named else "har form som et CPR-nummer"
+                digits = "".join(letter for letter in match[0] if letter.isdigit())
+                yield candidate(digits, passage, match.start(), match.end(), why, 3 if named else 2)
+
+
+def _birth_dates(sheet: Sheet) -> Iterator[Candidate[date]]:
+    for passage in sheet.passages:
+        for match in _MASKED.finditer(passage.text):
+            if _is_a_day(match) and not _is_somebody_elses(sheet, passage, match.start()):
+                born = birth_day(f"{match['day']}{match['month']}{match['year']}0")
+                if born:
+                    yield candidate(
+                        born, passage, match.start(), match.end(), "begyndelsen af et CPR-nummer", 1, "Århundredet er ikke sikkert."
+                    )
+        for found in days(passage.text):
+            before = passage.text[max(found.start - 25, 0) : found.start]
+            born_label = any(re.match(r"(?i)fød", label) for label in sheet.labels(passage, found.start)[:2])
+            if (born_label or _BORN.search(before)) and not _is_somebody_elses(sheet, passage, found.start):
+                yield candidate(found.day, passage, found.start, found.end, "står ved ordet født", 2, found.doubt)
+
+
+def _is_a_day(match: re.Match[str]) -> bool:
+    day, month = int(match["day"]), int(match["month"])
+    return 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= _DAYS_OF_MONTH[month - 1]
+
+
+def _is_somebody_elses(sheet: Sheet, passage: Passage, offset: int) -> bool:
+    """Whether it is a child's, the landlord's or an office's number."""
+    if is_among_children(passage, offset):
+        return True
+    if any(role_of(label) is Role.TENANT for label in sheet.labels(passage, offset)):
+        return False
+    return role_at(sheet, passage, offset) in (Role.CHILD, Role.CLAIMANT, Role.OFFICE)
