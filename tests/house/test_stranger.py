@@ -7,10 +7,17 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from husly.accounts.models import Organisation
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
-from husly.intake.models import Notice
+from husly.core.actors import system
+from husly.files import actions as files
+from husly.intake.models import Notice, Proposal
+from husly.operations.demo_post import letter
+from husly.post import actions as post
+from husly.post.models import Message
 from tests import cast
+from tests.conftest import AT
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -34,11 +41,28 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     enter(cast.NORDBY)
     case = Case.objects.get()
     of_the_case = {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "receipt": receipt}  # type: ignore[union-attr]
-    return {**of_the_case, "token_id": 1, "user_id": cast.user("bo").pk, "department_id": 0, "day_id": 0}
+    return {**of_the_case, **_what_came_in(), "token_id": 1, "user_id": cast.user("bo").pk, "department_id": 0, "day_id": 0}
+
+
+def _what_came_in() -> dict[str, Any]:
+    """A letter about Jens, a question about his notice, and a file of an organisation that none of the strangers belongs to."""
+    by, raw = system(cast.NORDBY), letter("Jens Bech", "0204791235", "Havnegade 4B, 1. th", "FS 7-17/2026", AT.date(), 21)
+    message, _ = post.keep(raw=raw, by=by, at=AT)
+    post.settle(message=message, found=post.read(message=message), by=by, at=AT)
+    case, notice = Case.objects.get(), Notice.objects.get()
+    proposal = Proposal.objects.create(
+        municipality_id=cast.NORDBY, notice=notice, case=case, question="SAME_HOUSEHOLD", reasons=["NAME_SAME"], made_at=AT
+    )
+    other = Organisation.objects.create(kind="HOUSING_ORGANISATION", name="En anden boligforening")
+    file = files.upload(pieces=[b"Lejer;Adresse;Art\nJens Bech;Havnegade 4B;x\n"], name="Bech.csv", organisation=other, by=by, at=AT)
+    return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
+
+
+OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id"}
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:
-    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "cases", "intake", "accounts", "web", "api"}
+    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "files", "post", "cases", "intake", "accounts", "web", "api"}
 
 
 @pytest.mark.parametrize("username", STRANGERS)
@@ -50,7 +74,7 @@ def test_a_stranger_learns_nothing_on_any_route(username: str | None, things: di
             answer = method(address)
             text = answer.content.decode()
             assert not [word for word in NAMES if word in text and name != "intake:api_guide"], (name, username)
-            if {"case_id", "notice_id", "duty_id", "receipt"} & set(converters):
+            if OF_A_CASE & set(converters):
                 assert answer.status_code in {302, 401, 404, 405}, (name, username, answer.status_code)
 
 
@@ -59,15 +83,25 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
     for username in STRANGERS:
         client = as_(username) if username else Client(headers={"host": "localhost"})
         for name, converters in ROUTES:
-            if "case_id" in converters or "notice_id" in converters:
-                form = {"text": "x", "known": "YES", "source": "x", "on": "2026-11-01", "until": "2027-01-01", "reason": "x", "to": "1"}
+            if OF_A_CASE & set(converters):
+                form = {
+                    "text": "x",
+                    "known": "YES",
+                    "source": "x",
+                    "on": "2026-11-01",
+                    "until": "2027-01-01",
+                    "reason": "x",
+                    "to": "1",
+                    "decision": "yes",
+                    "into": "2026-000001",
+                }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
 
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    return [list(Case.objects.values()), list(Duty.objects.order_by("id").values()), list(Notice.objects.values())]
+    return [list(model.objects.order_by("id").values()) for model in (Case, Duty, Notice, Proposal, Message)]
 
 
 def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], as_: Callable[[str], Client]) -> None:

@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from husly.intake.api import router as intake
+from husly.post.api import router as post
 
 api = NinjaAPI(
     title="Husly",
@@ -16,3 +17,4 @@ api = NinjaAPI(
     },
 )
 api.add_router("", intake)
+api.add_router("", post)

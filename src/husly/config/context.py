@@ -9,6 +9,7 @@ from husly.accounts.models import User
 from husly.accounts.queries import actor_of, places
 from husly.accounts.rules import may_administer, may_read_log, may_see_cases
 from husly.core import clock
+from husly.files.rules import may_send_files
 from husly.web.version import VERSION
 
 
@@ -26,7 +27,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     ways = []
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
-        ways += [("desk:worklist", "Arbejdsliste"), ("intake:by_hand", "Ny underretning"), ("intake:beside", "Lagt til side")]
+        ways += [("desk:worklist", "Arbejdsliste"), ("desk:inbox", "Indbakke"), ("intake:by_hand", "Ny underretning")]
+    if may_send_files(actor):
+        ways += [("files:files", "Indlæs en fil")]
     if may_read_log(actor):
         ways += [("desk:log", "Log")]
     if may_administer(actor):

@@ -32,6 +32,8 @@ VAULT = _keys.vault
 INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
+    "husly.files",
+    "husly.post",
     "husly.intake",
     "husly.cases",
     "husly.parties",
@@ -123,6 +125,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("HUSLY_BE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "husly.web.views.csrf_failure"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing personal lies open on a disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -6,6 +6,8 @@ from husly.config.api import api
 
 urlpatterns = [
     path("", include("husly.desk.urls")),
+    path("", include("husly.files.urls")),
+    path("", include("husly.post.urls")),
     path("", include("husly.intake.urls")),
     path("", include("husly.cases.urls")),
     path("", include("husly.accounts.urls")),

@@ -7,14 +7,23 @@ from itertools import groupby
 from husly.accounts.models import User
 from husly.accounts.queries import closing_days
 from husly.audit.models import Event
-from husly.audit.queries import of_case
+from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
-from husly.core.actors import ActorKind
+from husly.cases.urgency import Urgency
+from husly.core.actors import Actor, ActorKind
 from husly.core.clock import day_of
+from husly.intake.models import Notice, Proposal
+from husly.intake.queries import MOST_SHOWN, waiting_proposals
+from husly.intake.rules import State
 from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
+from husly.parties.models import Person
+from husly.post.models import Message
+from husly.post.queries import Letter
+from husly.post.queries import waiting as waiting_letters
+from husly.post.rules import MessageState
 
 TIMELINE = 200
 LOG_PAGE = 100
@@ -56,6 +65,21 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Inbox:
+    """What has come in and needs a person: letters to read, likenesses to decide, notices that belong to no case yet."""
+
+    letters: list[Letter]
+    proposals: list[Proposal]
+    notices: list[Notice]
+    unreadable: int
+
+    @property
+    def count(self) -> int:
+        """How many decisions wait."""
+        return len(self.letters) + len(self.proposals) + len(self.notices) + self.unreadable
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of the log."""
 
@@ -65,15 +89,29 @@ class Line:
 
 
 def timeline(case: Case) -> list[Day]:
-    """What happened on the case, newest first, by day; notes in full."""
-    events = list(of_case(case.pk)[:TIMELINE])
+    """What happened on the case and on those joined into it, newest first, by day; notes in full."""
+    events = list(of_cases([case.pk, *case.joined.values_list("pk", flat=True)])[:TIMELINE])
     notes = {note.pk: note.text for note in Note.objects.filter(case=case)}
-    labels = {duty.pk: duty.label for duty in Duty.objects.filter(case=case)}
+    labels = dict(Duty.objects.filter(pk__in=[e.refs["duty"] for e in events if "duty" in e.refs]).values_list("pk", "label"))
     people = {
         user.pk: str(user) for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_kind == ActorKind.USER.value})
     }
     items = [_item(event, notes, labels, people) for event in events]
     return [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
+
+
+def inbox(actor: Actor) -> Inbox:
+    """Everything of the municipality that waits for a person to decide, the oldest first."""
+    proposals = waiting_proposals(actor)
+    asked = {proposal.notice_id for proposal in proposals}
+    unplaced = Notice.objects.visible_to(actor).waiting().filter(state=State.QUARANTINED.value).order_by("id")[:MOST_SHOWN]
+    messages = Message.objects.visible_to(actor)
+    return Inbox(
+        letters=waiting_letters(actor),
+        proposals=proposals,
+        notices=[notice for notice in unplaced if notice.pk not in asked],
+        unreadable=messages.filter(state=MessageState.UNREADABLE.value).count(),
+    )
 
 
 def logged(*, before: int | None) -> list[Line]:
@@ -89,6 +127,13 @@ def _line(event: Event, people: dict[int, str]) -> Line:
     label, about = EventCode(event.code).label, people.get(event.refs.get("user", 0), "")
     who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "system"
     return Line(event, f"{label}: {about}" if about else label, who)
+
+
+def people_of(case: Case) -> list[Person]:
+    """Everybody in the household, those of the cases joined into it last; somebody who stands in both is named once."""
+    households = [case.household_id, *case.joined.values_list("household_id", flat=True)]
+    people = sorted(Person.objects.filter(household_id__in=households), key=lambda one: (households.index(one.household_id), one.pk))
+    return list({bytes(one.cpr_digest) if one.cpr_digest else one.name_key: one for one in reversed(people)}.values())[::-1]
 
 
 def derived_dates(case: Case) -> list[DateAdvice]:
@@ -117,6 +162,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = NoticeKind(refs["kind"]).label
     elif code is EventCode.NOTICE_CORRECTED:
         more = ", ".join(_FIELDS[name] for name in refs["changed"]) or "intet nyt"
+    elif code is EventCode.CASE_TRIAGED:
+        more = Urgency(refs["urgency"]).label if refs["urgency"] else "som anbefalet"
     elif code is EventCode.EVICTION_DATE_SET:
         more = day_words(date.fromisoformat(refs["on"]))
     elif code is EventCode.CASE_PAUSED:

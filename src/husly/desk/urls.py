@@ -7,6 +7,7 @@ from husly.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.worklist, name="worklist"),
+    path("indbakke", views.inbox, name="inbox"),
     path("log", views.log, name="log"),
     path("soeg", views.search, name="search"),
     path("sager/<int:case_id>", views.case, name="case"),

@@ -15,11 +15,14 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
 from husly.cases.models import Case
-from husly.cases.queries import Chosen, Cursor
+from husly.cases.queries import Chosen, Cursor, urgency
 from husly.cases.rules import Status, may_close, may_move_to
+from husly.cases.urgency import Urgency
 from husly.core import clock
-from husly.desk.queries import LOG_PAGE, derived_dates, logged, timeline
+from husly.desk.queries import LOG_PAGE, derived_dates, logged, people_of, timeline
+from husly.desk.queries import inbox as waiting_for_a_person
 from husly.desk.rules import group_of
+from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 
@@ -51,6 +54,16 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "previous_url": _with(request, fra=None) if after else "",
     }
     return render(request, "desk/worklist.html", context)
+
+
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What has come in and needs a person."""
+    actor = actor_of(request)
+    may_see_cases(actor).require()
+    found = waiting_for_a_person(actor)
+    audit.read(EventCode.LIST_READ, by=actor, at=clock.now(), cases=[proposal.case_id for proposal in found.proposals])
+    return render(request, "desk/inbox.html", {"inbox": found})
 
 
 @login_required
@@ -116,19 +129,23 @@ def _seen(request: HttpRequest, case_id: int) -> Case:
 def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpResponse:
     audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=found.pk)
     duties = found.open_duties  # type: ignore[attr-defined]
-    status = found.status_on(clock.today())
+    status, advice = found.status_on(clock.today()), urgency(found, today=clock.today())
     context = {
         "case": found,
         "is_revealed": is_revealed or not found.household.is_address_protected,
         "acts": duties[:MOST_ACTS],
         "later": duties[MOST_ACTS:],
         "ended": found.duties.exclude(ended_at=None).order_by("-ended_at"),
-        "people": list(found.household.people.order_by("id")),
+        "people": people_of(found),
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
         "days": timeline(found),
         "dates": derived_dates(found),
+        "advice": advice,
+        "urgency": Urgency(found.urgency) if found.urgency else advice.urgency,
+        "joined": list(found.joined.order_by("id")),
+        "proposals": open_proposals(found),
         "status": status,
         "may_close": may_close(status, [duty.label for duty in duties]),
         "may_pause": may_move_to(status, Status.PAUSED),
