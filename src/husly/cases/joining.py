@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from husly.accounts.models import User
 from husly.audit import actions as audit
@@ -31,7 +31,7 @@ def join(*, case: Case, into: Case, reason: str, by: Actor, at: datetime) -> Joi
     case.status, case.paused_until, case.pause_reason, case.joined_into = Status.JOINED.value, None, "", into
     case.save()
     joining = Joining.objects.create(
-        municipality_id=case.municipality_id, case=case, into=into, at=at, by_id=by.id, reason=reason, moved=moved, before=before
+        municipality_id=case.municipality_id, case=case, into=into, at=at, by_id=_person(by), reason=reason, moved=moved, before=before
     )
     for one in (case, into):
         audit.record(EventCode.CASES_JOINED, by=by, at=at, case_id=one.pk, case=case.pk, into=into.pk)
@@ -53,7 +53,7 @@ def part(*, joining: Joining, reason: str, by: Actor, at: datetime) -> None:
     _unlearn(into, joining.before["into"], case)
     case.joined_into = None
     case.save()
-    joining.parted_at, joining.parted_by = at, User.objects.get(pk=by.id)
+    joining.parted_at, joining.parted_by = at, User.objects.get(pk=_person(by))
     joining.save()
     for one in (case, into):
         audit.record(EventCode.CASES_PARTED, by=by, at=at, case_id=one.pk, case=case.pk, into=into.pk)
@@ -101,9 +101,22 @@ def _unlearn(into: Case, before: dict[str, Any], case: Case) -> None:
 
 def _kept(case: Case, names: tuple[str, ...]) -> dict[str, Any]:
     """The fields as JSON holds them."""
-    return {name: Case._meta.get_field(name).value_to_string(case) if getattr(case, name) is not None else None for name in names}
+    return {name: None if getattr(case, name) is None else _field(name).value_to_string(case) for name in names}
 
 
 def _restore(case: Case, kept: dict[str, Any], names: tuple[str, ...]) -> None:
     for name in names:
-        setattr(case, name, None if kept[name] is None else Case._meta.get_field(name).to_python(kept[name]))
+        setattr(case, name, None if kept[name] is None else _field(name).to_python(kept[name]))
+
+
+def _field(name: str) -> "models.Field[Any, Any]":
+    field = Case._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(name)
+    return field
+
+
+def _person(by: Actor) -> int:
+    if by.id is None:
+        raise ValueError("Cases are joined and parted by a person.")
+    return by.id

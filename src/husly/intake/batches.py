@@ -38,8 +38,8 @@ class NoticeBatch(BaseModel):
 def parse_many(raw: bytes) -> list[Any]:
     """The items as JSON values, none of them read yet; raises BadNotice where there is no list of them."""
     told = loaded(raw, MAX_BYTES)
-    items = told.get("notices") if isinstance(told, dict) else None
-    if not isinstance(items, list) or set(told) != {"notices"}:  # type: ignore[arg-type]  # a dictionary, or items would be None
+    items = told["notices"] if isinstance(told, dict) and set(told) == {"notices"} else None
+    if not isinstance(items, list):
         da = 'skal være et objekt med én liste: {"notices": [ … ]}. Ret det.'
         raise BadNotice([problem("", da, 'must be an object with one list: {"notices": [ … ]}. Mend it.')])
     if not 1 <= len(items) <= MOST:

@@ -130,7 +130,7 @@ def _by_reference(arrivals: Iterable[Arrival], municipality: str, organisation_i
     if organisation_id and digests:
         notices = Notice.objects.filter(municipality_id=municipality, organisation_id=organisation_id, reference_digest__in=digests)
         for reference, household_id in notices.exclude(case=None).values_list("reference_digest", "case__household_id"):
-            found[bytes(reference)].add(household_id)
+            found[bytes(reference or b"")].add(household_id)
     return found
 
 

@@ -20,6 +20,7 @@ from husly.intake import actions, deciding
 from husly.intake.forms import ChooseForm, JoinForm, NoticeForm, PartForm
 from husly.intake.guide import EXAMPLE, curl, rows
 from husly.intake.models import Notice, Proposal
+from husly.intake.onward import after
 from husly.intake.queries import likeness
 from husly.intake.rules import Channel, State
 from husly.intake.schemas import NoticeIn
@@ -56,19 +57,6 @@ def put_on(request: HttpRequest, notice_id: int) -> HttpResponse:
     case = actions.put_on(notice=notice, case=form.cleaned_data["into"], by=actor, at=clock.now())
     messages.success(request, "Underretningen ligger nu på sagen, og opgaverne er regnet ud igen.")
     return redirect("desk:case", case.pk)
-
-
-def after(request: HttpRequest, notice: Notice) -> HttpResponse:
-    """Where a person goes on from a notice she has just brought in: to what she is asked about it, to its case, or to where it lies."""
-    asked = notice.proposals.waiting().first()
-    if asked:
-        messages.info(request, "Underretningen er gemt. Den ligner en sag, der er her i forvejen: se, om det er den samme husstand.")
-        return redirect("intake:likeness", asked.pk)
-    if notice.case_id:
-        messages.success(request, "Underretningen er gemt, og opgaverne er regnet ud.")
-        return redirect("desk:case", notice.case_id)
-    messages.warning(request, notice.reason)
-    return redirect("desk:inbox" if notice.state == State.QUARANTINED.value else "intake:beside")
 
 
 @login_required
