@@ -54,10 +54,8 @@ _HEADERS = {
     "kendt behov, need, need likely",
     Meaning("household.need_reason", "hvilket behov"): "hvilket behov, beskrivelse af behov, begrundelse for behov, årsag til behov, "
     "need reason",
-    Meaning(
-        "arrears.amount_dkk", "restance"
-    ): "restance, restancen, restancebeløb, huslejerestance, beløb, skyldigt beløb, skyldig, skyld, "
-    "gæld, saldo, arrears, arrears amount, amount, amount due, balance, debt",
+    Meaning("arrears.amount_dkk", "restance"): "restance, restancen, restancebeløb, huslejerestance, beløb, skyldigt beløb, skyldig, "
+    "skyld, gæld, saldo, arrears, arrears amount, amount, amount due, balance, debt",
     Meaning("arrears.months", "måneder i restance"): "måneder, antal måneder, måneder i restance, restance måneder, restancemåneder, mdr, "
     "antal mdr, months, months in arrears, arrears months",
     Meaning("dates.last_timely_payment_day", "sidste rettidige betalingsdag"): "sidste rettidige betalingsdag, sidste rettidige betaling, "
@@ -68,11 +66,9 @@ _HEADERS = {
     "lejemål ophævet, lejemålet ophævet, terminated, terminated on, termination date",
     Meaning("dates.filed_on", "dag, sagen blev indgivet"): "indgivet, indgivet den, indgivet dato, indgivet til fogedretten, sendt til "
     "fogedretten, dato for indgivelse, indgivelsesdato, filed, filed on, filing date, filed with court",
-    Meaning(
-        "dates.eviction_at", "dag og tid, fogeden kommer"
-    ): "udsættelse, udsættelsesdato, dato for udsættelse, udsættelse den, fogeddato, "
-    "fogedens dato, fogeden kommer, fogedforretning, dato for fogedforretning, udsættelsesforretning, berammet, berammet til, eviction, "
-    "eviction date, eviction on, eviction at",
+    Meaning("dates.eviction_at", "dag og tid, fogeden kommer"): "udsættelse, udsættelsesdato, dato for udsættelse, udsættelse den, "
+    "fogeddato, fogedens dato, fogeden kommer, fogedforretning, dato for fogedforretning, udsættelsesforretning, berammet, berammet til, "
+    "eviction, eviction date, eviction on, eviction at",
     Meaning("dates.eviction_at", "klokkeslæt, fogeden kommer", 1): "klokkeslæt, kl, tid, tidspunkt, udsættelse kl, udsættelsestidspunkt, "
     "tidspunkt for udsættelse, fogeden kommer kl, fogeden kl, eviction time, time",
     Meaning("received_on", "modtaget"): "modtaget, modtaget den, modtaget dato, modtagelsesdato, received, received on, date received",
@@ -159,7 +155,7 @@ def layout(number: int, cells: Sequence[Cell]) -> Layout:
 
 def understood(cells: Sequence[Cell]) -> int:
     """How many of these cells would be understood as headers."""
-    return sum(meaning is not None for meaning in layout(0, cells).meanings)
+    return sum(meaning(search_key(shown(cell))) is not None for cell in cells)
 
 
 def meaning(key: str, before: str = "") -> Meaning | None:

@@ -5,17 +5,19 @@ import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import BinaryIO
 
 from husly.files.columns import MOST_LINES_ABOVE, understood
-from husly.files.tables import MAX_COLUMNS, BadFile, Line, as_it_was, is_empty, too_many_columns
+from husly.files.tables import EPOCH, MAX_COLUMNS, BadFile, Line, as_it_was, is_empty, too_many_columns
 from husly.intake.problems import Problem
 
 _DELIMITERS = {";": "semikolon", "\t": "tabulator", ",": "komma"}
 _ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_MAX_RECORDS = 200_000  # most of them empty, for there may be so many rows and no more
 _MAX_RECORD = 1_000_000  # characters, in as many lines as quotation marks hold together
 _PIECE = 64 * 1024
 _DANISH_IN_UTF8 = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85]")
@@ -28,7 +30,7 @@ class CsvTable:
     file: BinaryIO
     encoding: str
     delimiter: str
-    epoch: date = date(1899, 12, 30)
+    epoch: date = EPOCH
 
     @property
     def described(self) -> str:
@@ -37,26 +39,29 @@ class CsvTable:
 
     def lines(self) -> Iterator[Line]:
         """Every line that is not empty; raises BadFile on a quotation mark without end and on a cell or line without measure."""
-        self.file.seek(0)
-        text = io.TextIOWrapper(self.file, encoding=self.encoding, errors="replace", newline="")
-        try:
-            yield from self._lines(_Source(text))
-        finally:
-            text.detach()
-
-    def _lines(self, source: "_Source") -> Iterator[Line]:
         widest = 0
-        for number, record, is_one_line in _records(source, self.delimiter):
-            if any(record[MAX_COLUMNS:]):
+        for number, record, is_one_line in self.records():
+            if not any(record):
+                continue
+            if len(record) > MAX_COLUMNS and any(record[MAX_COLUMNS:]):
                 raise too_many_columns()
             widest = max(widest, len(record))
             line = Line(number, [as_it_was(cell) for cell in record[:MAX_COLUMNS]])
             if not is_empty(line.cells):
                 yield line if is_one_line or not self._has_swallowed(record, widest) else line._replace(problem=_swallowed())
 
+    def records(self) -> Iterator[tuple[int, list[str], bool]]:
+        """Every record with its number, however wide or empty, and whether it stood on one line."""
+        self.file.seek(0)
+        text = io.TextIOWrapper(self.file, encoding=self.encoding, errors="replace", newline="")
+        try:
+            yield from _records(_Source(text), self.delimiter)
+        finally:
+            text.detach()
+
     def _has_swallowed(self, record: list[str], widest: int) -> bool:
         """Whether a stray quotation mark seems to have drawn the lines that follow into one cell, where they would be lost."""
-        return len(record) < widest or any("\n" in cell and cell.count(self.delimiter) >= widest - 1 for cell in record)
+        return len(record) < widest or any(_is_lines(cell) and cell.count(self.delimiter) >= widest - 1 for cell in record)
 
 
 class _Source:
@@ -86,11 +91,12 @@ def opened(file: BinaryIO) -> CsvTable:
 
 
 def _headers_understood(table: CsvTable) -> tuple[int, int]:
-    try:
-        lines = [line.cells for line in islice(table.lines(), MOST_LINES_ABOVE)]
-    except BadFile:
-        return 0, 0
-    return max(map(understood, lines), default=0), max(map(len, lines), default=0)
+    """How many headers of a line are understood, and as a second opinion how many cells there are."""
+    most, widest = 0, 0
+    with suppress(BadFile):
+        for _, record, _ in islice(table.records(), MOST_LINES_ABOVE):
+            most, widest = max(most, understood(record[:MAX_COLUMNS])), max(widest, len(record))
+    return most, widest
 
 
 def _encoding(file: BinaryIO) -> str:
@@ -126,12 +132,18 @@ def _records(source: _Source, delimiter: str) -> Iterator[tuple[int, list[str], 
             is_one_line, lines = reader.line_num == lines + 1, reader.line_num
             if lines == 1 and record[:1] and record[0].startswith("sep="):
                 continue
+            if number > _MAX_RECORDS:
+                raise BadFile("Filen har over 200.000 linjer. Slet de tomme linjer, eller del den i flere filer.")
             yield number, record, is_one_line
             number += 1
     except csv.Error:
         raise BadFile(
             f"Række {number} slutter ikke: en celle er uden ende, eller et citationstegn mangler. Ret rækken, og send filen igen."
         ) from None
+
+
+def _is_lines(cell: str) -> bool:
+    return "\n" in cell or "\r" in cell
 
 
 def _swallowed() -> Problem:

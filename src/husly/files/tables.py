@@ -13,6 +13,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 MAX_CELL = 32_767  # characters; Excel allows no more either
+EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's days, unless it says another
 
 # With these a text may begin that a spreadsheet would run, and with apostrophes before them a text that was kept from it.
 _RUNS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
