@@ -21,6 +21,7 @@ from husly.files.tables import MAX_CELL, MAX_COLUMNS, BadFile, Cell, Formula, Li
 _PIECE = 64 * 1024
 _MAX_MARK = 256 * 1024  # bytes of one tag or comment, which the reader begins afresh with every piece
 _MAX_DEPTH, _MAX_NAMES, _MAX_TEXTS = 50, 5_000, 2_000_000
+_MAX_ELEMENTS = 12_000_000  # 50,000 rows of 80 filled columns
 _LAST_LINE = 1_048_576  # Excel has no more
 _ROW, _CELL = 3, 4  # how deep they stand: worksheet, sheetData, row, c
 _LONGEST_NUMBER = 40
@@ -98,7 +99,7 @@ class _Reading:
         }
         self._ends: Mapping[str, Callable[[], object]] = {"t": self._deafen, "v": self._deafen, "rPh": self._read_on, **ends}
         self._names: dict[str, str] = {}  # the reader keeps every name it has met in here
-        self.depth, self._text, self._is_pronounced = 0, list[str](), False
+        self.depth, self._elements, self._text, self._is_pronounced = 0, 0, list[str](), False
         self._parser = expat.ParserCreate(None, None, self._names)
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = _refuse_document_type
@@ -110,7 +111,7 @@ class _Reading:
         while piece := xml.read(_PIECE):
             self._parser.Parse(piece, False)
             fed += len(piece)
-            if len(self._names) > _MAX_NAMES or fed - self._parser.CurrentByteIndex > _MAX_MARK:
+            if len(self._names) > _MAX_NAMES or fed - self._parser.CurrentByteIndex > _MAX_MARK or self._elements > _MAX_ELEMENTS:
                 raise TooBig
             if sum(map(len, self._text)) > MAX_CELL:
                 raise _too_long()
@@ -122,9 +123,12 @@ class _Reading:
         """The text and value since the last time."""
         text = "".join(self._text)
         self._text.clear()
+        if len(text) > MAX_CELL:
+            raise _too_long()
         return text
 
     def _start(self, tag: str, of: Attributes) -> None:
+        self._elements += 1
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise TooBig
@@ -210,8 +214,6 @@ class _Sheet(_Reading):
         self._cells[self._column] = cell
 
     def _cell(self, text: str) -> Cell:
-        if len(text) > MAX_CELL:
-            raise _too_long()
         if not text:
             return Formula.WITHOUT_RESULT if self._is_formula and self._kind != "str" else None
         if self._kind == "s":

@@ -10,7 +10,7 @@ from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from husly.files.sheet_xml import TooBig, clean, lines_of, readable, starts, texts
-from husly.files.tables import BadFile, Line
+from husly.files.tables import EPOCH, BadFile, Line
 from husly.intake.problems import printable
 
 _MB = 1024 * 1024
@@ -66,15 +66,14 @@ def opened(file: BinaryIO) -> XlsxTable:
     _count_parts(file)
     with readable():
         archive = ZipFile(file)
-        _is_workbook(archive)
-        book = _target("", next((t for t, kind in _related(archive, "").values() if kind == "officeDocument"), "xl/workbook.xml"))
+        _require_workbook(archive)
+        book = next((part for part, kind in _related(archive, "").values() if kind == "officeDocument"), "xl/workbook.xml")
         related = _related(archive, book)
-        sheets, is_1904 = _sheets(archive, book)
-        name, part = _first(sheets, {key: target for key, (target, kind) in related.items() if kind == "worksheet"})
-        by_kind = {kind: _target(book, target) for target, kind in related.values()}
-        shared, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
-        epoch = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
-        return XlsxTable(archive, name, _target(book, part), epoch, _texts(archive, shared), _dates(archive, styles))
+        sheets, epoch = _sheets(archive, book)
+        name, part = _first(sheets, {key: part for key, (part, kind) in related.items() if kind == "worksheet"})
+        by_kind = {kind: part for part, kind in related.values()}
+        shared, styles = _texts(archive, by_kind.get("sharedStrings", "")), _dates(archive, by_kind.get("styles", ""))
+        return XlsxTable(archive, name, part, epoch, shared, styles)
 
 
 def _count_parts(file: BinaryIO) -> None:
@@ -84,7 +83,7 @@ def _count_parts(file: BinaryIO) -> None:
         raise TooBig
 
 
-def _is_workbook(archive: ZipFile) -> None:
+def _require_workbook(archive: ZipFile) -> None:
     names = set(archive.namelist())
     if "mimetype" in names and b"opendocument" in _part(archive, "mimetype", _MAX_OTHER).read(200):
         raise BadFile("Filen er et OpenDocument-ark (.ods). Gem den som Excel (.xlsx) eller CSV, og send den igen.")
@@ -105,28 +104,28 @@ def _part(archive: ZipFile, name: str, most: int) -> IO[bytes]:
     return archive.open(part)
 
 
-def _target(base: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(base), target)).lstrip("/")
-
-
 def _related(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to: target and kind by id; what lies outside the archive is not looked at."""
-    rels = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
-    with _part(archive, rels, _MAX_OTHER) as xml:
+    """The parts that a part refers to, and what they are, by id; what lies outside the archive is not looked at."""
+    folder, name = posixpath.split(part)
+    with _part(archive, posixpath.join(folder, "_rels", f"{name}.rels"), _MAX_OTHER) as xml:
         found = [of for _, of in starts(xml, "Relationship") if of.get("TargetMode") != "External"]
-    return {of.get("Id", ""): (of.get("Target", ""), of.get("Type", "").rpartition("/")[2]) for of in found}
+    return {of.get("Id", ""): (_within(folder, of.get("Target", "")), of.get("Type", "").rpartition("/")[2]) for of in found}
 
 
-def _sheets(archive: ZipFile, book: str) -> tuple[list[dict[str, str]], bool]:
-    """The sheets in the order of their tabs, and whether days are counted from 1904."""
-    sheets, is_1904 = [], False
+def _within(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _sheets(archive: ZipFile, book: str) -> tuple[list[dict[str, str]], date]:
+    """The sheets in the order of their tabs, and the day 0 of their days, which a Mac may have set to 1904."""
+    sheets, epoch = [], EPOCH
     with _part(archive, book, _MAX_OTHER) as xml:
         for tag, of in starts(xml, "sheet", "workbookPr"):
             if tag == "sheet":
                 sheets.append(of)
-            else:
-                is_1904 = of.get("date1904") in ("1", "true")
-    return sheets, is_1904
+            elif of.get("date1904") in ("1", "true"):
+                epoch = date(1904, 1, 1)
+    return sheets, epoch
 
 
 def _first(sheets: list[dict[str, str]], parts: dict[str, str]) -> tuple[str, str]:
