@@ -52,7 +52,8 @@ _TURNS = list(_SPREAD)
 _NOT_KNOWN = {"", "-", "–", "--", "?", "ukendt", "ikke oplyst", "ved ikke", "n/a"}
 _ERROR = re.compile(r"#(N/A|I/T|REF!|REFERENCE!|VALUE!|VÆRDI!|DIV/0!|DIVISION/0!|NAME\?|NAVN\?|NUM!|TAL!|NULL!|NUL!|#+)")
 _TENANT = re.compile(r"tenants\[([0-9]+)\]")
-_AND = re.compile(r"\s*(?:[;/&\n]|\bog\b)\s*")
+_AND = re.compile(r"\s*(?:[;&\n]|\bog\b|(?<=\w\w)\s*/\s*(?=\w\w))\s*")  # but not the stroke of 'c/o' and 'v/'
+_SHORT = 1_000  # characters in a row whose cells are worth remembering
 _WHOSE = (
     "har flere navne, men oplysninger om én. Giv hver lejer sin egen kolonne: Lejer 2, CPR 2 og så videre.",
     "holds several names, but facts about one. Give each tenant a column: Lejer 2, CPR 2 and so on.",
@@ -71,7 +72,10 @@ _BESIDE = Problem(
 
 @dataclass(frozen=True)
 class _Source:
-    """Where a field stands: the columns that tell it, the header of the first, and how they are read (None where all are empty)."""
+    """Where a field stands: the columns that tell it, the header of the first, and how they are read (None where all are empty).
+
+    `remember` reads the same, and the same towns, days and kinds only once.
+    """
 
     field: str
     part: str
@@ -79,6 +83,7 @@ class _Source:
     header: str
     columns: tuple[int, ...]
     read: Callable[..., Any]
+    remember: Callable[..., Any]
 
 
 @dataclass
@@ -116,17 +121,18 @@ class Reading:
         if not is_empty(line.cells[self._width :]):
             return None, [_BESIDE]
         told, cells = _Told(), line.cells + [None] * (self._width - len(line.cells))
+        is_short = sum(len(cell) for cell in cells if isinstance(cell, str)) <= _SHORT
         for source in self._sources:
-            self._take(source, cells, told)
+            self._take(source, source.remember if is_short else source.read, cells, told)
         tenants = self._tenants(told)
         self._require(told)
         notice = self._checked(told, tenants)
         return (None, told.problems) if told.problems else (notice, [])
 
-    def _take(self, source: _Source, cells: list[Cell], told: _Told) -> None:
+    def _take(self, source: _Source, read: Callable[..., Any], cells: list[Cell], told: _Told) -> None:
         """Read the cells of one field into what is told."""
         try:
-            value = source.read(*[cells[column] for column in source.columns])
+            value = read(*[cells[column] for column in source.columns])
         except Unreadable as bad:
             told.wrong(source.field, source.header, bad.da, bad.en)
             told.said.update(_SPREAD.get(source.field, ()))
@@ -203,10 +209,10 @@ def _sources(found: Layout, epoch: date) -> Iterator[_Source]:
         places = tuple(column for _, column in sorted(of_path))
         about = _TENANT.sub("tenants", path)
         reader = partial(_OF_TIME[about], epoch=epoch) if about in _OF_TIME else _READERS.get(about, read.text)
-        # The same towns, days and kinds come again and again; 1, 1.0 and True are kept apart.
-        reader = lru_cache(maxsize=1024, typed=True)(partial(_known, reader))
+        reader = partial(_known, reader)
         part, _, name = path.rpartition(".")
-        yield _Source(path, part, name, found.headers[places[0]], places, reader)
+        # 1, 1.0 and True are kept apart.
+        yield _Source(path, part, name, found.headers[places[0]], places, reader, lru_cache(maxsize=512, typed=True)(reader))
 
 
 def _known(reader: Callable[..., Any], *cells: Cell) -> Any:
