@@ -89,7 +89,7 @@ def _load(address: str) -> None:
 def _lones_file(lone: Visitor, today: date) -> None:
     """Twelve rows as Lone sends them, of which two must be mended."""
     lone.post("/konto/login/", {"login": "lone", "password": PASSWORD}, on="/konto/login/")
-    place, _ = lone.upload("/filer", "restancer.xlsx", demo_files.sheet(today), on="/filer")
+    place, _ = lone.upload("/filer", demo_files.NAME, demo_files.sheet(today), on="/filer")
     lone.await_words(place, "kan sendes")
     lone.post(f"{place}/send", {}, on=place)
     lone.await_words(place, "modtaget af kommunen")
