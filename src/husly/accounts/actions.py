@@ -64,6 +64,14 @@ def revoke_token(*, token: SenderToken, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def let_ask_registers(*, municipality: Municipality, asks: bool, by: Actor, at: datetime) -> None:
+    """Whether Husly asks a register by itself when a new case needs it; people may ask all the same."""
+    municipality.asks_registers = asks
+    municipality.save(update_fields=["asks_registers"])
+    audit.record(EventCode.SETTING_CHANGED, by=by, at=at, setting="asks_registers", value=asks)
+
+
+@transaction.atomic
 def add_user(
     *, username: str, name: str, password: str, memberships: Sequence[Membership], by: Actor, at: datetime, must_change: bool = False
 ) -> User:

@@ -19,6 +19,16 @@ from husly.accounts.rules import (
 from husly.core.actors import Role
 
 
+class RegistersForm(forms.Form):
+    """Whether Husly asks a register by itself."""
+
+    asks = forms.ChoiceField(
+        label="Skal Husly selv spørge registeret?",
+        choices=[("ja", "Ja, når en ny sag mangler at vide, hvem der bor der"), ("nej", "Nej, kun når en medarbejder beder om det")],
+        widget=forms.RadioSelect,
+    )
+
+
 class TokenForm(forms.Form):
     """A key for a sender's system."""
 

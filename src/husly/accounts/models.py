@@ -10,12 +10,16 @@ from husly.core.actors import Role
 
 
 class Municipality(models.Model):
-    """One of the 98, by its official four-digit code, or a fictional one for demo and tests, outside every national count."""
+    """One of the 98, by its official four-digit code, or a fictional one for demo and tests, outside every national count.
+
+    `asks_registers` says whether Husly asks a register by itself when a new case needs it.
+    """
 
     code = models.CharField(max_length=4, primary_key=True)
     name = models.CharField(max_length=60)
     sort_key = models.CharField(max_length=60)
     is_fictional = models.BooleanField(default=False)
+    asks_registers = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return self.name

@@ -22,6 +22,7 @@ urlpatterns = [
     path("adgang/organisationer", views.organisations, name="organisations"),
     path("adgang/lukkedage", views.closing_days, name="closing_days"),
     path("adgang/lukkedage/<int:day_id>/fjern", views.open_on, name="open_on"),
+    path("adgang/register", views.registers, name="registers"),
     path("adgang/noegler", views.tokens, name="tokens"),
     path("adgang/noegler/<int:token_id>/traek-tilbage", views.revoke, name="revoke"),
 ]

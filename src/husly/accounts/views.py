@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from husly.accounts import actions, forms, queries
-from husly.accounts.models import LocalClosingDay, Organisation, SenderToken
+from husly.accounts.models import LocalClosingDay, Municipality, Organisation, SenderToken
 from husly.accounts.queries import CHOSEN_MUNICIPALITY, Listed, actor_of
 from husly.accounts.rules import (
     DepartmentKind,
@@ -25,6 +25,7 @@ from husly.accounts.rules import (
 )
 from husly.core import clock
 from husly.core.actors import Actor
+from husly.law.registers import BASES, REASONS, Purpose
 
 
 def administrator(request: HttpRequest) -> tuple[Actor, str]:
@@ -230,6 +231,20 @@ def open_on(request: HttpRequest, day_id: int) -> HttpResponse:
     actions.open_on(day=day, by=actor, at=clock.now())
     messages.success(request, "Lukkedagen er fjernet.")
     return redirect("accounts:closing_days")
+
+
+@login_required
+def registers(request: HttpRequest) -> HttpResponse:
+    """Whether Husly asks a register by itself in one's municipality."""
+    actor, code = administrator(request)
+    municipality = get_object_or_404(Municipality, code=code)
+    form = forms.RegistersForm(request.POST or None, initial={"asks": "ja" if municipality.asks_registers else "nej"})
+    if not form.is_valid():
+        told = [(purpose, BASES[purpose], REASONS[purpose]) for purpose in Purpose]
+        return render(request, "accounts/registers.html", {"form": form, "purposes": told}, status=422 if form.is_bound else 200)
+    actions.let_ask_registers(municipality=municipality, asks=form.cleaned_data["asks"] == "ja", by=actor, at=clock.now())
+    messages.success(request, "Indstillingen er gemt.")
+    return redirect("accounts:registers")
 
 
 @login_required

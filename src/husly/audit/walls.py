@@ -51,6 +51,14 @@ def role() -> migrations.RunSQL:
     )
 
 
+def written_once(table: str, *, later: tuple[str, ...]) -> migrations.RunSQL:
+    """The web and the workers add rows to `table` and fill in the columns `later`; nothing else of a row is theirs to change or remove."""
+    return migrations.RunSQL(
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}; GRANT UPDATE ({', '.join(later)}) ON {table} TO {APP_ROLE};",
+        f"GRANT UPDATE, DELETE ON {table} TO {APP_ROLE};",
+    )
+
+
 def append_only(table: str, *, sealed_by: tuple[str, ...]) -> migrations.RunSQL:
     """Rows of `table` are never deleted, and changed only once: when the columns `sealed_by`, all empty before, are filled."""
     kept = " - ".join(["to_jsonb({row})", *(f"'{column}'" for column in sealed_by)])

@@ -6,7 +6,7 @@ from datetime import date
 from husly.law.calendar import NO_DAYS
 from husly.law.danish_dates import day_words
 from husly.law.deadlines import rule_words
-from husly.law.duties import RULES, DutyCode, DutyRule, started_by
+from husly.law.duties import ONLY_NEED_LABEL, RULES, DutyCode, DutyRule, started_by
 from husly.law.facts import Ground, Known, NoticeFacts, SenderKind
 from husly.law.notice_dates import Derived, derived
 from husly.law.planning import children_are_out, plan
@@ -124,6 +124,8 @@ def _date(day: Derived) -> DateAdvice:
 def _label(rule: DutyRule, facts: NoticeFacts) -> str:
     if rule.code is DutyCode.CHILDREN_ON_THE_DAY and children_are_out(facts):
         return "Find ud af, hvor børnene er nu"
+    if rule.code is DutyCode.FIND_OUT_HOUSEHOLD and facts.children is not Known.UNKNOWN:
+        return ONLY_NEED_LABEL
     return rule.label
 
 

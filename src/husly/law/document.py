@@ -8,8 +8,9 @@ from itertools import product
 from husly.law import deadlines, example_practice
 from husly.law.calendar import FIRST_DAY, LAST_DAY, closed_because, holidays, is_tenancy_weekday
 from husly.law.danish_dates import day_words, short_day
-from husly.law.duties import RULES, DutyCode, DutyVersion, Row, row, started_by
+from husly.law.duties import ONLY_NEED_LABEL, RULES, DutyCode, DutyVersion, Row, row, started_by
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
+from husly.law.registers import BASES, REASONS, Purpose
 from husly.law.sources import Source, Status
 
 _SHOWN_YEARS = (2023, 2026, 2027)
@@ -38,7 +39,7 @@ Kommer underretningen på en lukkedag, er målet den næste åbne dag. Et mål v
 
 def document() -> str:
     """The whole text, ending in one newline."""
-    parts = [_ABOVE, *_table_of_notices(), *_partial_knowledge(), *_duties(), *_deadlines(), *_calendar()]
+    parts = [_ABOVE, *_table_of_notices(), *_partial_knowledge(), *_duties(), *_registers(), *_deadlines(), *_calendar()]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -123,7 +124,10 @@ _PAUSED = " Er dagen et eget mål, kan en pause flytte den."
 _NEVER_PAUSED = " En pause flytter den ikke."
 _PLANNED = {
     DutyCode.INFORM_OF_COUNSELLING: "Samme åbne dag; loven nævner ikke et antal dage.",
-    DutyCode.FIND_OUT_HOUSEHOLD: "Samme åbne dag; loven sætter ingen dag, men svaret afgør, hvad husstanden har krav på.",
+    DutyCode.FIND_OUT_HOUSEHOLD: (
+        f"Samme åbne dag; loven sætter ingen dag, men svaret afgør, hvad husstanden har krav på. Er kun behovet ukendt, hedder opgaven\n"
+        f"»{ONLY_NEED_LABEL}«."
+    ),
     DutyCode.HOLISTIC_ASSESSMENT: "Samme åbne dag; loven siger straks.",
     DutyCode.CHILDREN_ON_THE_DAY: (
         "Den sidste åbne dag før udsættelsen, når dagen er oplyst; er der ingen åben dag imellem, straks. Efter udsættelsen er\n"
@@ -135,6 +139,13 @@ _PLANNED = {
         "sidste dag, før fogedretten underretter. Kommunens 14 dage til et afslag er ikke lejerens 14 dage til at betale efter påkravet."
     ),
 }
+
+
+def _registers() -> Iterator[str]:
+    yield "## Opslag i registre"
+    yield "Formål og hjemmel vises, før nogen spørger, og gemmes med hvert opslag."
+    yield from (REASONS[purpose] for purpose in Purpose)
+    yield _table(("Formål", *_SOURCE_HEADS), ((f"{purpose.label} (`{purpose}`)", *_cited(BASES[purpose])) for purpose in Purpose))
 
 
 def _deadlines() -> Iterator[str]:

@@ -114,6 +114,8 @@ RULES: dict[DutyCode, DutyRule] = {
     )
 }
 
+ONLY_NEED_LABEL = "Find ud af, om der er behov for hjælp"  # what FIND_OUT_HOUSEHOLD is called once the children are known
+
 _NOTHING: frozenset[DutyCode] = frozenset()
 _INFORM_ONLY = frozenset({DutyCode.INFORM_OF_COUNSELLING})
 
