@@ -11,6 +11,7 @@ import pytest
 from husly.law.advice import advise
 from husly.law.duties import RULES, DutyCode
 from husly.law.facts import Ground, Known, NoticeKind, SenderKind
+from husly.law.registers import BASES, REASONS, Purpose
 from husly.law.sources import Status
 from tests.rules.situations import (
     ASSESS,
@@ -167,6 +168,26 @@ def test_what_is_asked_for_is_only_what_is_missing() -> None:
     assert "om der er behov" not in words(duty(notice(COURT, SCHEDULED, need=YES), FIND_OUT))
 
 
+@pytest.mark.parametrize(
+    ("children", "need", "label"),
+    [
+        (UNKNOWN, UNKNOWN, "Find ud af, hvem der bor der"),
+        (UNKNOWN, NO, "Find ud af, hvem der bor der"),
+        (UNKNOWN, YES, "Find ud af, hvem der bor der"),
+        (NO, UNKNOWN, "Find ud af, om der er behov for hjælp"),
+    ],
+)
+def test_the_duty_to_find_out_is_called_by_what_is_missing(children: Known, need: Known, label: str) -> None:
+    assert duty(notice(COURT, SCHEDULED, children=children, need=need), FIND_OUT).label == label
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_what_a_register_is_asked_for_names_its_right_and_its_doubt(purpose: Purpose) -> None:
+    assert BASES[purpose].duty is Status.UNCONFIRMED
+    assert BASES[purpose].wording is Status.UNCONFIRMED
+    assert Status.UNCONFIRMED.label in REASONS[purpose]
+
+
 def test_a_correction_says_anew_only_what_it_tells() -> None:
     first = notice(COURT, SCHEDULED, eviction="2026-12-17", children=YES, filed_on="2026-11-02")
     moved = first.corrected_by(notice(COURT, CORRECTION, "2026-11-30", eviction="2027-01-07"))
@@ -199,6 +220,6 @@ def test_every_code_has_its_rule_and_every_rule_its_sources() -> None:
 
 
 def test_every_member_has_a_danish_label() -> None:
-    for members in (SenderKind, NoticeKind, Ground, Known, Status):
+    for members in (SenderKind, NoticeKind, Ground, Known, Status, Purpose):
         assert all(member.label for member in members)
         assert len({member.label for member in members}) == len(members)

@@ -1,8 +1,8 @@
-"""Keeping people and homes."""
+"""Keeping people and homes, asking registers about them, and recording what they agreed to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,10 +11,15 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.core.actors import Actor
 from husly.core.danish import search_key
+from husly.core.verdicts import no
+from husly.law.registers import BASES, Purpose
 from husly.parties.matching import Described, Who, match_keys
-from husly.parties.models import Household, MatchKey, Person
-from husly.parties.queries import who
-from husly.parties.rules import Address, Tenant, joined_names, phone_key
+from husly.parties.models import Consent, Household, LookUp, MatchKey, Person
+from husly.parties.queries import may_ask_about, who
+from husly.parties.registry import Answer
+from husly.parties.rules import Address, ConsentPurpose, How, LookUpState, Recipient, Tenant, gap, joined_names, phone_key
+
+_LEASE = timedelta(minutes=2)  # how long a question is left to the worker that took it; a batch of slow answers is done by then
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,131 @@ def protect(*, household: Household, is_protected: bool, source: str, case_id: i
     household.is_address_protected, household.protection_source = is_protected, source
     household.save(update_fields=["is_address_protected", "protection_source"])
     audit.record(EventCode.PROTECTION_SET, by=by, at=at, case_id=case_id, protected=is_protected)
+
+
+@transaction.atomic
+def ask(*, person: Person, purpose: Purpose, case_id: int, by: Actor, at: datetime) -> LookUp:
+    """The register is to be asked about this person as soon as a worker comes to it; one question a household waits at a time."""
+    household = Household.objects.select_for_update().get(pk=person.household_id)
+    may_ask_about(household).require()
+    look_up = LookUp.objects.create(
+        municipality_id=household.municipality_id,
+        household=household,
+        person=person,
+        case_id=case_id,
+        purpose=purpose.value,
+        basis=BASES[purpose].as_json(),
+        asked_at=at,
+        asked_by_id=by.id,
+        next_try_at=at,
+    )
+    audit.record(EventCode.REGISTER_ASKED, by=by, at=at, case_id=case_id, look_up=look_up.pk, person=person.pk, purpose=purpose.value)
+    return look_up
+
+
+@transaction.atomic
+def take_next(municipality: str, *, at: datetime) -> LookUp | None:
+    """The question that has waited longest of those due, left to the caller for a while; None where nothing is due.
+
+    Two workers never get the same one. If nobody tells what came of it, it is due again.
+    """
+    due = LookUp.objects.filter(municipality_id=municipality, state=LookUpState.WAITING.value, next_try_at__lte=at)
+    look_up = due.select_for_update(skip_locked=True, of=("self",)).select_related("person", "household").order_by("next_try_at").first()
+    if look_up is not None:
+        look_up.tries, look_up.next_try_at = look_up.tries + 1, at + _LEASE
+        look_up.save(update_fields=["tries", "next_try_at"])
+        audit.read(EventCode.REGISTER_CALLED, by=look_up.asker, at=at, case_id=look_up.case_id, look_up=look_up.pk, tries=look_up.tries)
+    return look_up
+
+
+@transaction.atomic
+def put_off(*, look_up: LookUp, at: datetime) -> None:
+    """The register was away: it is asked again after a while that grows with each try."""
+    waiting = LookUp.objects.filter(pk=look_up.pk, state=LookUpState.WAITING.value)
+    waiting.update(away_at=at, next_try_at=at + gap(look_up.tries))
+
+
+@transaction.atomic
+def keep_answer(*, look_up: LookUp, answer: Answer, by: Actor, at: datetime) -> LookUpState | None:
+    """What the register said is kept sealed, and what that amounts to; None where another worker was first.
+
+    Of somebody who is not the person we meant nothing is kept.
+    """
+    kept = LookUp.objects.select_for_update().get(pk=look_up.pk)
+    if kept.state != LookUpState.WAITING.value:
+        return None
+    state = LookUpState.ANSWERED if answer.is_found else LookUpState.NOT_FOUND
+    if answer.is_found and not answer.is_about(look_up.person.name, look_up.household.address):
+        state = LookUpState.OTHER_PERSON
+    if state is LookUpState.ANSWERED:
+        kept.answer = answer
+    kept.register = answer.register[:80]
+    _finish(kept, state, at=at)
+    audit.record(EventCode.REGISTER_ANSWERED, by=by, at=at, case_id=kept.case_id, look_up=kept.pk, state=state.value)
+    return state
+
+
+@transaction.atomic
+def call_off(*, look_up: LookUp, by: Actor, at: datetime) -> None:
+    """Nobody needs the answer any more, so the register is not asked."""
+    _finish(look_up, LookUpState.CALLED_OFF, at=at)
+    audit.record(EventCode.REGISTER_CALLED_OFF, by=by, at=at, case_id=look_up.case_id, look_up=look_up.pk)
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    person: Person,
+    purpose: ConsentPurpose,
+    words: str,
+    recipient: Recipient,
+    recipient_name: str,
+    how: How,
+    given_on: date,
+    case_id: int,
+    by: Actor,
+    at: datetime,
+) -> Consent:
+    """What the person agreed to stands for good; only a person records it."""
+    if by.id is None:
+        raise ValueError("A consent has a person who recorded it.")
+    consent = Consent.objects.create(
+        municipality_id=person.municipality_id,
+        person=person,
+        purpose=purpose.value,
+        words=words,
+        recipient=recipient.value,
+        recipient_name=recipient_name,
+        how=how.value,
+        given_on=given_on,
+        recorded_at=at,
+        recorded_by_id=by.id,
+    )
+    audit.record(EventCode.CONSENT_GIVEN, by=by, at=at, case_id=case_id, **_named(consent))
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, on: date, how: How, case_id: int, by: Actor, at: datetime) -> None:
+    """The consent stands no more from that day; withdrawn once, it is not withdrawn again."""
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.withdrawn_on:
+        no("Samtykket er allerede trukket tilbage. Genindlæs siden.").require()
+    if on < consent.given_on:
+        no("Samtykket kan ikke være trukket tilbage, før det blev givet. Ret dagen.").require()
+    consent.withdrawn_on, consent.withdrawn_how = on, how.value
+    consent.withdrawal_recorded_at, consent.withdrawal_recorded_by_id = at, by.id
+    consent.save(update_fields=["withdrawn_on", "withdrawn_how", "withdrawal_recorded_at", "withdrawal_recorded_by"])
+    audit.record(EventCode.CONSENT_WITHDRAWN, by=by, at=at, case_id=case_id, **_named(consent))
+
+
+def _finish(look_up: LookUp, state: LookUpState, *, at: datetime) -> None:
+    look_up.state, look_up.next_try_at, look_up.answered_at = state.value, None, at
+    look_up.save(update_fields=["state", "next_try_at", "answered_at", "register", "answer_sealed"])
+
+
+def _named(consent: Consent) -> dict[str, object]:
+    return {"consent": consent.pk, "person": consent.person_id, "purpose": consent.purpose, "recipient": consent.recipient}
 
 
 def _find_again(household: Household) -> None:

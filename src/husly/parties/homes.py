@@ -204,3 +204,11 @@ def _street_word(word: str, place: int, last: int, is_cut: bool) -> str:
         short = next((short for short in _LAST if word.endswith(short)), None)
         word = word.removesuffix(short) + _LAST[short] if short else word
     return _STREET_WORDS.get(word, word)
+
+
+def same_home(one: Address, other: Address) -> bool:
+    """Whether two ways of writing mean one home; a floor or a door that only one of them tells is no difference."""
+    return closeness(home_of(one), home_of(other)) in _ONE_HOME
+
+
+_ONE_HOME = frozenset({Closeness.SAME, Closeness.SAME_ADDRESS, Closeness.AS_TOLD})

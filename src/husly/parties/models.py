@@ -1,11 +1,17 @@
-"""The tables of people and homes, walled by municipality."""
+"""The tables of people and homes, of what registers were asked about them and what they agreed to, walled by municipality."""
 
 from django.conf import settings
 from django.db import models
+from pydantic import TypeAdapter
 
-from husly.accounts.models import Municipality
+from husly.accounts.models import Municipality, User
+from husly.core.actors import Actor, ActorKind, system
+from husly.law.registers import Purpose
 from husly.parties.described import Who
-from husly.parties.rules import Address
+from husly.parties.registry import Answer
+from husly.parties.rules import Address, Agreed, ConsentPurpose, How, LookUpState, Recipient
+
+_ANSWERS = TypeAdapter(Answer)
 
 
 class Household(models.Model):
@@ -78,3 +84,106 @@ class MatchKey(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "key", "household"], name="parties_matchkey_find")]
+
+
+class LookUp(models.Model):
+    """A question to a register about one person, asked for one case. Its answer is kept sealed; of one who turns out to be
+    somebody else nothing is kept. `next_try_at` is when the question is put, or put again; `away_at` when it last was in vain."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="look_ups")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="look_ups")
+    case_id = models.BigIntegerField()
+    purpose = models.CharField(max_length=20, choices=[(p.value, p.label) for p in Purpose])
+    basis = models.JSONField()
+    asked_at = models.DateTimeField()
+    asked_by_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=15, choices=[(s.value, s.label) for s in LookUpState], default=LookUpState.WAITING.value)
+    tries = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    away_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    register = models.CharField(max_length=80, blank=True)
+    answer_sealed = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"], condition=models.Q(state=LookUpState.WAITING.value), name="parties_lookup_one_waiting"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=LookUpState.WAITING.value, next_try_at__isnull=False)
+                | (~models.Q(state=LookUpState.WAITING.value) & models.Q(next_try_at=None)),
+                name="parties_lookup_waiting_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=LookUpState.ANSWERED.value, answer_sealed__isnull=False)
+                | (~models.Q(state=LookUpState.ANSWERED.value) & models.Q(answer_sealed=None)),
+                name="parties_lookup_answered_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["municipality", "next_try_at"], name="parties_lookup_due", condition=models.Q(state=LookUpState.WAITING.value)
+            )
+        ]
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the register said, opened."""
+        return _ANSWERS.validate_json(settings.VAULT.open(self.answer_sealed)) if self.answer_sealed else None
+
+    @answer.setter
+    def answer(self, said: Answer) -> None:
+        self.answer_sealed = settings.VAULT.seal(_ANSWERS.dump_json(said))
+
+    @property
+    def asker(self) -> Actor:
+        """Who wanted to know: a person, or Husly by itself."""
+        if self.asked_by_id is None:
+            return system(self.municipality_id)
+        return Actor(kind=ActorKind.USER, id=self.asked_by_id, municipality=self.municipality_id)
+
+
+class Consent(models.Model):
+    """What one person has agreed to: recorded once, never changed, only withdrawn. The database refuses anything else."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=[(p.value, p.label) for p in ConsentPurpose])
+    words = models.CharField(max_length=200, blank=True)
+    recipient = models.CharField(max_length=20, choices=[(r.value, r.label) for r in Recipient])
+    recipient_name = models.CharField(max_length=120, blank=True)
+    how = models.CharField(max_length=10, choices=[(h.value, h.label) for h in How])
+    given_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_how = models.CharField(max_length=10, choices=[(h.value, h.label) for h in How], blank=True)
+    withdrawal_recorded_at = models.DateTimeField(null=True)
+    withdrawal_recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on=None, withdrawn_how="", withdrawal_recorded_at=None, withdrawal_recorded_by=None)
+                | models.Q(
+                    ~models.Q(withdrawn_how=""),
+                    withdrawn_on__gte=models.F("given_on"),
+                    withdrawal_recorded_at__isnull=False,
+                    withdrawal_recorded_by__isnull=False,
+                ),
+                name="parties_consent_withdrawn_whole",
+            )
+        ]
+
+    @property
+    def about(self) -> str:
+        """What was agreed to and who may be told, in words: 'at betale huslejen for lejeren – udlejeren'."""
+        purpose, recipient = ConsentPurpose(self.purpose), Recipient(self.recipient)
+        what = self.words if purpose is ConsentPurpose.OTHER else purpose.label
+        return f"{what} – {self.recipient_name or recipient.label}"
+
+    def agreed(self) -> Agreed:
+        """As the rules see it."""
+        return Agreed(ConsentPurpose(self.purpose), Recipient(self.recipient), self.recipient_name, self.given_on, self.withdrawn_on)

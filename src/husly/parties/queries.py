@@ -1,15 +1,24 @@
-"""Finding people and households again; the caller has already stepped into her municipality."""
+"""Finding people and households again, what a register said of them, and what they agreed to.
+
+The caller has already stepped into her municipality.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from husly.core.danish import search_key
+from husly.core.verdicts import Verdict
+from husly.law.facts import Known
+from husly.law.registers import BASES, Purpose
 from husly.parties.matching import Described, Who
-from husly.parties.models import Household, MatchKey, Person
-from husly.parties.rules import Tenant, phone_key
+from husly.parties.models import Consent, Household, LookUp, MatchKey, Person
+from husly.parties.registry import Answer, AskedAbout, Question, Resident
+from husly.parties.rules import Address, Agreed, ConsentPurpose, LookUpState, Recipient, Tenant, may_ask, phone_key
 
 
 def with_cpr(municipality: str, numbers: Iterable[str]) -> QuerySet[Person]:
@@ -66,3 +75,104 @@ def _named(municipality: str, words: str) -> Q:
 
 def _living_at(words: str) -> Q:
     return Q(address_key__contains=search_key(words), is_address_protected=False)
+
+
+Aged = list[tuple[Resident, int]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of the last question about a person, seen from her home; `answer` where she was found, with ages today."""
+
+    look_up: LookUp
+    answer: Answer | None
+    home: Address
+    today: date
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the register has her at this home."""
+        return self.answer is not None and self.answer.is_at(self.home)
+
+    @property
+    def household(self) -> Aged:
+        """She and her family."""
+        return [(one, one.age_on(self.today)) for one in self.answer.household] if self.answer else []
+
+    @property
+    def others(self) -> Aged:
+        """Whoever else is registered at the address."""
+        return [(one, one.age_on(self.today)) for one in self.answer.others] if self.answer else []
+
+    @property
+    def says_no_children(self) -> bool:
+        """Whether the register has told of everybody there, and nobody was under 18."""
+        return self.answer is not None and self.answer.children_at(self.home) is Known.NO
+
+    @property
+    def doubt(self) -> str:
+        """Why the answer leaves open whether children live there."""
+        return self.answer.doubt_at(self.home) if self.answer else ""
+
+    @property
+    def mark(self) -> str:
+        """What must be seen first."""
+        if self.answer is None:
+            return ""
+        return "død" if self.answer.died_on else "" if self.is_here else "flyttet" if self.answer.address else "uden adresse"
+
+
+def askable(household: Household) -> list[Person]:
+    """Those of the household whom a register can be asked about."""
+    can_be_named = Q(cpr_digest__isnull=False) | Q(birth_date__isnull=False)
+    return list(household.people.filter(can_be_named).order_by("id"))
+
+
+def may_ask_about(household: Household) -> Verdict:
+    """Whether the register may be asked about the household now."""
+    return may_ask(
+        has_register=bool(settings.REGISTER), is_waiting=waiting(household) is not None, can_name_anybody=bool(askable(household))
+    )
+
+
+def waiting(household: Household) -> LookUp | None:
+    """The question that has no answer yet."""
+    return household.look_ups.filter(state=LookUpState.WAITING.value).select_related("person").first()
+
+
+def found(household: Household, *, today: date) -> list[Found]:
+    """The last answer about each person who was asked about, with ages today."""
+    answered = household.look_ups.exclude(state__in=[LookUpState.WAITING.value, LookUpState.CALLED_OFF.value])
+    last = answered.order_by("person_id", "-id").distinct("person_id").select_related("person")
+    return [Found(look_up, look_up.answer, household.address, today) for look_up in last]
+
+
+def question(look_up: LookUp, *, at: datetime) -> Question:
+    """What the register is asked: by number where there is one, otherwise by name, birth date and address."""
+    person, purpose = look_up.person, Purpose(look_up.purpose)
+    about: str | AskedAbout = person.cpr
+    if not about:
+        if person.birth_date is None:
+            raise ValueError("Nobody can be asked about without a number or a birth date.")
+        about = AskedAbout(person.name, person.birth_date, look_up.household.address)
+    return Question(about=about, purpose=purpose, basis=BASES[purpose], by=look_up.asker, at=at)
+
+
+def consents(household: Household) -> list[Consent]:
+    """All that the people of the household agreed to, newest first."""
+    return list(Consent.objects.filter(person__household=household).select_related("person", "recorded_by").order_by("-given_on", "-id"))
+
+
+def consent_for(of: Person | Household, *, purpose: ConsentPurpose, recipient: Recipient, on: date, name: str = "") -> Consent | None:
+    """The newest consent that stands that day, of the person, or of anybody in the household: it covers whoever gave it, and only her.
+
+    `name` says who a recipient of the kinds that must be named is.
+    """
+    theirs = Consent.objects.filter(person=of) if isinstance(of, Person) else Consent.objects.filter(person__household=of)
+    about = theirs.filter(purpose=purpose.value, recipient=recipient.value).select_related("person").order_by("-given_on", "-id")
+    return next((one for one in about if one.agreed().covers(purpose, recipient, name) and one.agreed().stands_on(on)), None)
+
+
+def agreed(person: Person) -> list[Agreed]:
+    """All the person ever agreed to, for `rules.may_share`."""
+    return [consent.agreed() for consent in person.consents.all()]
