@@ -25,16 +25,19 @@ from husly.intake.actions import Delivery, receive
 from husly.intake.rules import Channel
 from husly.intake.schemas import NoticeIn
 from husly.operations import cast, demo_notices
+from husly.operations.look_ups import look_up
 from husly.operations.sealer import seal_all
+from husly.parties.builtin_register import BuiltIn
 
 OPEN_CASES, ELSEWHERE, NEIGHBOURS = 8_000, 2_000, 8
 CAREWORKER_HAS = 100  # one case in so many is Karen's
 
-# Every table that intake writes, and its columns that point at rows copied with it.
+# Every table that intake and the worker write, and its columns that point at rows copied with it.
 TABLES: dict[str, dict[str, str]] = {
     "parties_household": {},
     "parties_person": {"household_id": "parties_household"},
     "cases_case": {"household_id": "parties_household"},
+    "parties_lookup": {"household_id": "parties_household", "person_id": "parties_person", "case_id": "cases_case"},
     "intake_notice": {"case_id": "cases_case"},
     "cases_occasion": {"case_id": "cases_case", "notice_id": "intake_notice"},
     "cases_duty": {"case_id": "cases_case", "occasion_id": "cases_occasion"},
@@ -98,6 +101,8 @@ def _sample(code: str) -> None:
         with transaction.atomic():
             enter(code)
             receive(Delivery(body, Channel.API, organisation_id=organisation), by=system(code), at=at)
+    while look_up(code, BuiltIn(), at=at):
+        pass
 
 
 def _multiply(code: str, wanted: int) -> None:

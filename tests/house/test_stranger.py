@@ -8,12 +8,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
+from husly.accounts.queries import actor_for
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
 from husly.operations.demo_post import letter
+from husly.parties import actions as parties
+from husly.parties.models import Consent, LookUp
+from husly.parties.rules import ConsentPurpose, How, Recipient
 from husly.post import actions as post
 from husly.post.models import Message
 from tests import cast
@@ -41,7 +45,16 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     enter(cast.NORDBY)
     case = Case.objects.get()
     of_the_case = {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "receipt": receipt}  # type: ignore[union-attr]
-    return {**of_the_case, **_what_came_in(), "token_id": 1, "user_id": cast.user("bo").pk, "department_id": 0, "day_id": 0}
+    return {
+        "person_id": case.household.people.get().pk,
+        **of_the_case,
+        **_what_came_in(),
+        "consent_id": _consent(case).pk,
+        "token_id": 1,
+        "user_id": cast.user("bo").pk,
+        "department_id": 0,
+        "day_id": 0,
+    }
 
 
 def _what_came_in() -> dict[str, Any]:
@@ -59,6 +72,21 @@ def _what_came_in() -> dict[str, Any]:
 
 
 OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id"}
+
+
+def _consent(case: Case) -> Consent:
+    return parties.record_consent(
+        person=case.household.people.get(),
+        purpose=ConsentPurpose.COOPERATE,
+        words="",
+        recipient=Recipient.LANDLORD,
+        recipient_name="",
+        how=How.ORAL,
+        given_on=AT.date(),
+        case_id=case.pk,
+        by=actor_for(cast.user("karen"), chosen=cast.NORDBY),
+        at=AT,
+    )
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:
@@ -94,6 +122,11 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "to": "1",
                     "decision": "yes",
                     "into": "2026-000001",
+                    "person": things["person_id"],
+                    "how": "ORAL",
+                    "purpose": "COOPERATE",
+                    "recipient": "COURT",
+                    "given_on": "2026-11-01",
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -101,7 +134,7 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    return [list(model.objects.order_by("id").values()) for model in (Case, Duty, Notice, Proposal, Message)]
+    return [list(model.objects.order_by("id").values()) for model in (Case, Duty, Notice, Proposal, Message, LookUp, Consent)]
 
 
 def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], as_: Callable[[str], Client]) -> None:
@@ -111,7 +144,5 @@ def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], 
 
 
 def test_another_senders_key_sees_no_receipt(things: dict[str, Any], db: None) -> None:
-    from tests.conftest import AT
-
     client = Client(headers={"host": "localhost", "authorization": f"Bearer {cast.token(cast.COURT, at=AT)}"})
     assert client.get(f"/api/v1/notices/{things['receipt']}").status_code == 404

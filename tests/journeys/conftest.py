@@ -6,13 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
-import psycopg
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import databases
 from tests.journeys.walker import PHONE, SCREEN, Walker
 
 _NEED = "Set HUSLY_BROWSER to the path of a Chromium, Chrome or Edge, or leave the journeys out with BROWSER=no."
@@ -29,24 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def database() -> Iterator[dict[str, str]]:
     """A new database, as the environment names it to Husly; dropped afterwards."""
-    name = f"husly_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    owner, app = settings.DATABASES["owner"], settings.DATABASES["default"]
-    with psycopg.connect(**_given(owner), dbname=owner["NAME"], autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
-        named = {"HUSLY_DATABASE_URL": _address(owner, name)}
-        if app["USER"] != owner["USER"]:
-            named["HUSLY_APP_DATABASE_URL"] = _address(app, name)
+    with databases.new("journeys") as named:
         yield named
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _given(database: dict[str, str]) -> dict[str, str]:
-    return {name: database[name.upper()] for name in ("user", "password", "host", "port") if database[name.upper()]}
-
-
-def _address(database: dict[str, str], name: str) -> str:
-    return f"postgresql:///{name}?{urlencode(_given(database), quote_via=quote)}"
 
 
 @pytest.fixture(scope="session")

@@ -23,17 +23,24 @@ from husly.cases.rules import (
     Start,
     Status,
     difference,
+    ending_of,
     may_close,
     may_move_to,
     may_pause,
     owed,
 )
 from husly.cases.urgency import Urgency
-from husly.core.actors import Actor
+from husly.core.actors import Actor, ActorKind
 from husly.core.clock import day_of
 from husly.core.verdicts import no
 from husly.law.facts import Known, NoticeFacts, NoticeKind
 from husly.parties.models import Household
+
+_ENDED = {
+    Ending.DONE: EventCode.DUTY_DONE,
+    Ending.ANSWERED: EventCode.DUTY_ANSWERED,
+    Ending.NOT_OWED: EventCode.DUTY_DROPPED,
+}
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,8 @@ def set_mark(*, case: Case, mark: str, known: Known, source: str, on: date, by: 
     """`mark` is 'children' or 'need'; the answer, who gave it and when stand on the case, and the duties follow."""
     case = _locked(case)
     _set(case, mark, known, source, on)
-    _touch(case)
+    if by.kind is ActorKind.USER:
+        _touch(case)
     audit.record(EventCode.MARK_SET, by=by, at=at, case_id=case.pk, mark=mark, known=known.value)
     work_out(case, by=by, at=at)
 
@@ -203,14 +211,11 @@ def work_out(case: Case, *, by: Actor, at: datetime) -> None:
     owing = _owing(case, starts, _last_done(list(duties.values())), closing_days(case.municipality_id))
     change = difference(standing, owing)
     for pk in change.dropped:
-        _end(duties[pk], Ending.NOT_OWED, by=by, at=at)
-    for pk, mine in change.moved:
-        _write(duties[pk], mine).save()
+        _end(duties[pk], ending_of(duties[pk].code, children=Known(case.children), need=Known(case.need)), by=by, at=at)
+    changed = [_rewritten(duties[pk], mine, by=by, at=at) for pk, mine in change.moved]
     added = [_write(Duty(municipality_id=case.municipality_id, case=case, created_at=at), mine) for mine in change.added]
     Duty.objects.bulk_create(added)
-    events = [_duty_event(EventCode.DUTY_MOVED, duties[pk], by=by, at=at) for pk, _ in change.moved]
-    events += [_duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in added]
-    audit.record_all(events)
+    audit.record_all(changed + [_duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in added])
     case.next_due_on = _first_day(owing)
     case.save()
 
@@ -285,6 +290,13 @@ def _first_day(owing: Sequence[Owed]) -> date:
     return min((o.advice.due_on for o in owing if o.advice.due_on), default=NO_DUE)
 
 
+def _rewritten(duty: Duty, mine: Owed, *, by: Actor, at: datetime) -> Event:
+    """The duty says what is owed now; its event tells whether the day moved or only the words changed."""
+    code = EventCode.DUTY_CHANGED if duty.due_on == mine.advice.due_on else EventCode.DUTY_MOVED
+    _write(duty, mine).save()
+    return _duty_event(code, duty, by=by, at=at)
+
+
 def _write(duty: Duty, mine: Owed) -> Duty:
     advice = mine.advice
     duty.occasion_id, duty.code, duty.label, duty.rule = mine.start_id, advice.code, advice.label, advice.rule
@@ -296,8 +308,7 @@ def _write(duty: Duty, mine: Owed) -> Duty:
 def _end(duty: Duty, ending: Ending, *, by: Actor, at: datetime) -> None:
     duty.ended_at, duty.ended_by_id, duty.ending = at, by.id, ending.value
     duty.save()
-    code = EventCode.DUTY_DONE if ending is Ending.DONE else EventCode.DUTY_DROPPED
-    audit.record_all([_duty_event(code, duty, by=by, at=at)])
+    audit.record_all([_duty_event(_ENDED[ending], duty, by=by, at=at)])
 
 
 def _last_done(duties: list[Duty]) -> list[Done]:

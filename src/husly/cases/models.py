@@ -11,6 +11,7 @@ from husly.cases.rules import NO_DUE, Closing, Ending, Open, Pause, Start, Statu
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor
 from husly.core.clock import day_of
+from husly.law.duties import DutyCode
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
 from husly.parties.models import Household
 
@@ -153,6 +154,9 @@ class Occasion(models.Model):
         return Start(self.pk, self.facts(), self.recorded_at)
 
 
+TO_FIND_OUT = models.Q(ended_at=None, code=DutyCode.FIND_OUT_HOUSEHOLD.value)  # what a register may answer; read by an index of its own
+
+
 class Duty(models.Model):
     """Something owed by a date: facts only, never a number of days left. `why` and `source` are the law's own words for it."""
 
@@ -179,7 +183,10 @@ class Duty(models.Model):
                 name="cases_duty_ended_whole",
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "due_on"], name="cases_duty_open", condition=models.Q(ended_at=None))]
+        indexes = [
+            models.Index(fields=["municipality", "due_on"], name="cases_duty_open", condition=models.Q(ended_at=None)),
+            models.Index(fields=["municipality", "case"], name="cases_duty_find_out", condition=TO_FIND_OUT),
+        ]
 
     def open(self) -> Open:
         """As the rules see it while it stands open."""

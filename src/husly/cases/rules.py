@@ -40,6 +40,7 @@ class Ending(Labelled):
     """How a duty ended."""
 
     DONE = "DONE", "Udført"
+    ANSWERED = "ANSWERED", "Besvaret"
     NOT_OWED = "NOT_OWED", "Bortfaldet"
     JOINED = "JOINED", "Står på den anden sag"
 
@@ -176,6 +177,20 @@ def standing(status: Status, paused_until: date | None, today: date) -> Status:
     if status is Status.PAUSED and paused_until and paused_until < today:
         return Status.ACTIVE
     return status
+
+
+def ending_of(code: str, *, children: Known, need: Known) -> Ending:
+    """How a duty that is owed no more ended: what was to be found out may have been answered; everything else has lapsed."""
+    is_answered = children is Known.YES or Known.UNKNOWN not in (children, need)
+    return Ending.ANSWERED if code == DutyCode.FIND_OUT_HOUSEHOLD and is_answered else Ending.NOT_OWED
+
+
+def register_tells(told: Known, known: Known) -> bool:
+    """Whether a register's word on children takes the place of what is known: its yes always, its no only where nobody has looked.
+
+    A child may live in a home where it is not registered, so the no of a register does not undo what somebody has said.
+    """
+    return told is not known and (told is Known.YES or (told is Known.NO and known is Known.UNKNOWN))
 
 
 def may_move_to(status: Status, to: Status) -> Verdict:

@@ -9,14 +9,19 @@ from django.views.decorators.http import require_POST
 
 from husly.accounts.models import User
 from husly.accounts.queries import actor_of, caseworkers
-from husly.cases import actions, forms
+from husly.cases import actions, forms, register
 from husly.cases.models import Case, Duty
 from husly.cases.queries import urgency
 from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core import clock
 from husly.law.facts import Known
+from husly.law.registers import BASES, REASONS, Purpose
 from husly.parties import actions as parties
+from husly.parties.forms import ConsentForm, RegisterForm, WithdrawForm
+from husly.parties.models import Consent
+from husly.parties.queries import askable
+from husly.parties.rules import How
 
 _MARKS = {"children": "Bor der børn eller unge under 18 år?", "need": "Ved kommunen noget, der gør behov for hjælp sandsynligt?"}
 
@@ -105,6 +110,46 @@ def triage(request: HttpRequest, case_id: int) -> HttpResponse:
     chosen = None if told is advised else told
     actions.triage(case=case, urgency=chosen, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now())
     return _done(request, case, "Vurderingen er gemt.")
+
+
+@login_required
+def ask_register(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Ask a register who lives there; what for and by what right is shown before."""
+    case, purpose = seen(request, case_id), Purpose.HOUSEHOLD
+    form, verdict = RegisterForm(request.POST or None, people=askable(case.household)), register.may_ask(case)
+    if form.is_bound:
+        verdict.require()
+    if not form.is_valid():
+        context = {"case": case, "form": form, "purpose": purpose, "basis": BASES[purpose], "reason": REASONS[purpose], "verdict": verdict}
+        return render(request, "cases/ask_register.html", context, status=422 if form.is_bound else 200)
+    register.ask(case=case, person=form.cleaned_data["person"], by=actor_of(request), at=clock.now())
+    return _done(request, case, "Registeret bliver spurgt om et øjeblik. Svaret kommer på sagen.")
+
+
+@login_required
+def consent(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Record what somebody of the household has agreed to."""
+    case = seen(request, case_id)
+    form = ConsentForm(request.POST or None, people=list(case.household.people.order_by("id")), today=clock.today())
+    if not form.is_valid():
+        said = "Et samtykke kan ikke ændres bagefter, kun trækkes tilbage. Lejeren kan altid trække det tilbage; fortæl det."
+        return _ask(request, case, form, "Notér et samtykke", "Gem samtykket", said)
+    parties.record_consent(**form.agreed(), case_id=case.pk, by=actor_of(request), at=clock.now())
+    return _done(request, case, "Samtykket er gemt.")
+
+
+@login_required
+def withdraw(request: HttpRequest, case_id: int, consent_id: int) -> HttpResponse:
+    """Record that a consent was taken back."""
+    case = seen(request, case_id)
+    consent = get_object_or_404(Consent.objects.select_related("person"), pk=consent_id, person__household=case.household)
+    form = WithdrawForm(request.POST or None, today=clock.today(), given_on=consent.given_on)
+    if not form.is_valid():
+        said = f"{consent.person.name}: {consent.about}."
+        return _ask(request, case, form, "Træk samtykket tilbage", "Træk tilbage", said)
+    told = form.cleaned_data
+    parties.withdraw_consent(consent=consent, on=told["on"], how=How(told["how"]), case_id=case.pk, by=actor_of(request), at=clock.now())
+    return _done(request, case, "Samtykket er trukket tilbage og gælder ikke mere.")
 
 
 @login_required

@@ -34,6 +34,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         ways += [("desk:log", "Log")]
     if may_administer(actor):
         ways += [("accounts:users", "Brugere"), ("accounts:departments", "Afdelinger"), ("accounts:organisations", "Organisationer")]
-        ways += [("accounts:closing_days", "Lukkedage"), ("accounts:tokens", "Adgangsnøgler")]
+        ways += [("accounts:closing_days", "Lukkedage"), ("accounts:tokens", "Adgangsnøgler"), ("accounts:registers", "Register")]
     around["navigation"] = [{"url": reverse(name), "label": label, "is_here": request.path == reverse(name)} for name, label in ways]
     return around

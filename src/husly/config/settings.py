@@ -29,6 +29,10 @@ _keys = keys.load(DATA)
 SECRET_KEY = _keys.session
 VAULT = _keys.vault
 
+# Who is asked who lives where: a function that makes a husly.parties.registry.Register. The one that comes along knows invented
+# people only, so a site with a name of its own asks nobody until it says whom.
+REGISTER = os.environ.get("HUSLY_REGISTER", "husly.parties.builtin_register.chosen" if IS_TRIAL else "")
+
 INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",

@@ -20,6 +20,7 @@ from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
 from husly.parties.models import Person
+from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
 from husly.post.queries import Letter
 from husly.post.queries import waiting as waiting_letters
@@ -32,6 +33,10 @@ _ICONS = {
     EventCode.NOTICE_RECEIVED: "email",
     EventCode.CASE_ASSIGNED: "how-to-reg",
     EventCode.MARK_SET: "persons",
+    EventCode.REGISTER_ASKED: "search",
+    EventCode.REGISTER_ANSWERED: "search",
+    EventCode.CONSENT_GIVEN: "assignment",
+    EventCode.CONSENT_WITHDRAWN: "assignment",
 }
 _FIELDS = {
     "ground": "grunden",
@@ -147,7 +152,8 @@ def derived_dates(case: Case) -> list[DateAdvice]:
 
 def _item(event: Event, notes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
     code = EventCode(event.code)
-    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "modtaget automatisk"
+    automatic = "Husly" if event.actor_kind == ActorKind.SYSTEM.value else "modtaget automatisk"
+    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else automatic
     return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), notes.get(event.refs.get("note", 0), ""), event.at, who)
 
 
@@ -168,6 +174,10 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = day_words(date.fromisoformat(refs["on"]))
     elif code is EventCode.CASE_PAUSED:
         more = f"til og med {day_words(date.fromisoformat(refs['until']))}"
+    elif code is EventCode.REGISTER_ANSWERED:
+        more = LookUpState(refs["state"]).label
+    elif "recipient" in refs:
+        more = f"{ConsentPurpose(refs['purpose']).label} (modtager: {Recipient(refs['recipient']).label})"
     elif code is EventCode.CASE_ASSIGNED:
         more = str(User.objects.filter(pk=refs["to"]).first() or "")
     return f"{code.label}: {more}" if more else code.label

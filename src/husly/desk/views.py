@@ -16,6 +16,7 @@ from husly.audit.rules import EventCode
 from husly.cases import queries as cases
 from husly.cases.models import Case
 from husly.cases.queries import Chosen, Cursor, urgency
+from husly.cases.register import may_ask
 from husly.cases.rules import Status, may_close, may_move_to
 from husly.cases.urgency import Urgency
 from husly.core import clock
@@ -25,6 +26,7 @@ from husly.desk.rules import group_of
 from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
+from husly.parties import queries as parties
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -137,6 +139,10 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "later": duties[MOST_ACTS:],
         "ended": found.duties.exclude(ended_at=None).order_by("-ended_at"),
         "people": people_of(found),
+        "waiting": parties.waiting(found.household),
+        "found": parties.found(found.household, today=clock.today()),
+        "may_ask": may_ask(found),
+        "consents": parties.consents(found.household),
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),

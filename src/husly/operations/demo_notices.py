@@ -12,12 +12,23 @@ Notice = dict[str, Any]
 _FIRST = ("Mette", "Ole", "Amina", "Søren", "Åse", "Bjørn", "Kirsten", "Emre", "Lærke", "Torben", "Zahra", "Ida", "Poul", "Nadia", "Jørgen")
 _LAST = ("Krogh", "Frandsen", "Yusuf", "Østergaard", "Aaby", "Ærø", "Lauridsen", "Demir", "Skov", "Bach", "Hansen", "Nørby", "Toft")
 _STREETS = ("Skolevænget", "Møllebakken", "Østerbro", "Åvej", "Havnegade", "Lærkevej", "Søndergade")
-GENERATED = 34
+GENERATED = 28
+
+# Those of whom the register that comes along has more to tell, and Else, whom it does not know.
+_REGISTERED = (
+    ("Mona Lind", "2306901238", ("Birkevej", "7", "st", "tv")),  # her address is protected
+    ("Kurt Damm", "0803711234", ("Gyvelvej", "22", "", "")),  # has moved
+    ("Inger Toft", "3011441236", ("Kirkestræde", "9", "", "")),  # has died
+    ("Ali Demir", "1207044235", ("Skolevænget", "21", "1", "mf")),  # lives with his twin brother
+    ("Lærke Skov", "0506951237", ("Østerbro", "15", "3", "th")),  # shares a flat, where another's child lives too
+    ("Else Thorsen", "1505501238", ("Lærkevej", "8", "", "")),
+)
 
 
 def for_landlord(today: date) -> list[Notice]:
     """What Nordby Boligforening's system sends."""
     notices = [_jens("FILED_WITH_COURT", "HOUSING_ORGANISATION", today), _holm("FILED_WITH_COURT", "HOUSING_ORGANISATION", today)]
+    notices += [_registered(number, today) for number in range(len(_REGISTERED))]
     notices += [_generated(number, today) for number in range(GENERATED)]
     notices.append({**_generated(GENERATED, today), "ground": "DISORDER"})
     return notices
@@ -70,6 +81,11 @@ def _jens(kind: str, sender: str, today: date) -> Notice:
     return _notice(kind, sender, "R-2026-0117", tenants, ("Havnegade", "4B", "1", "th"), today) | {"household": {"need_likely": True}}
 
 
+def _registered(number: int, today: date) -> Notice:
+    name, cpr, home = _REGISTERED[number]
+    return _notice("FILED_WITH_COURT", "HOUSING_ORGANISATION", f"R-2026-{900 + number:04}", [{"name": name, "cpr": cpr}], home, today)
+
+
 def _generated(number: int, today: date) -> Notice:
     name = f"{_FIRST[number % len(_FIRST)]} {_LAST[number * 7 % len(_LAST)]}"
     home = (_STREETS[number % len(_STREETS)], str(1 + number * 3), str(number % 4) if number % 4 else "st", ("tv", "th", "mf")[number % 3])
@@ -91,8 +107,8 @@ def _notice(kind: str, sender: str, reference: str, tenants: list[dict[str, str]
         "address": {
             "street": street,
             "house_number": house_number,
-            "floor": floor,
-            "door": door,
+            **({"floor": floor} if floor else {}),
+            **({"door": door} if door else {}),
             "postal_code": "9999",
             "city": "Nordby",
             "municipality_code": NORDBY,

@@ -25,6 +25,11 @@ def hour(at: datetime) -> str:
     return f"kl. {local.hour}.{local.minute:02}"
 
 
+def lately(at: datetime, today: date) -> str:
+    """'kl. 9.30' on the day itself, 'tors. 17. dec. kl. 9.30' on any other; `at` must be aware."""
+    return hour(at) if day_of(at) == today else moment(at, today)
+
+
 def in_days(when: date, today: date) -> str:
     """'i dag', 'i morgen', 'om 24 dage', 'i går', 'for 3 dage siden'."""
     days = (when - today).days

@@ -11,6 +11,9 @@ from husly.audit.models import Event
 from husly.audit.queries import check
 from husly.audit.rules import Chain
 from husly.audit.walls import enter
+from husly.core import clock
+from husly.operations.look_ups import look_up
+from husly.parties.builtin_register import BuiltIn
 from tests import cast
 from tests.conftest import AT
 
@@ -20,6 +23,7 @@ TABLES = (
     "cases_occasion",
     "parties_person",
     "parties_household",
+    "parties_lookup",
     "intake_notice",
     "audit_event WHERE case_id > 0",
 )
@@ -34,7 +38,7 @@ def rows(table: str) -> int:
 @pytest.mark.parametrize("table", TABLES)
 def test_raw_sql_sees_only_the_municipality_that_was_entered(send: Callable[..., Any], table: str) -> None:
     send(cast.jens())
-    enter(cast.NORDBY)
+    look_up(cast.NORDBY, BuiltIn(), at=clock.now())
     assert rows(table) > 0
     enter(cast.SOENDERBY)
     assert rows(table) == 0

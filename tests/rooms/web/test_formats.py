@@ -42,6 +42,19 @@ def test_a_moment_is_told_in_danish_time(at: datetime, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("at", "written"),
+    [
+        (datetime(2026, 11, 23, 8, 30, tzinfo=UTC), "kl. 9.30"),
+        (datetime(2026, 11, 22, 23, 0, tzinfo=UTC), "kl. 0.00"),  # already today here
+        (datetime(2026, 11, 23, 23, 0, tzinfo=UTC), "tirs. 24. nov. kl. 0.00"),
+        (datetime(2025, 11, 23, 8, 30, tzinfo=UTC), "søn. 23. nov. 2025 kl. 9.30"),
+    ],
+)
+def test_the_hour_is_enough_on_the_day_itself(at: datetime, written: str) -> None:
+    assert formats.lately(at, TODAY) == written
+
+
+@pytest.mark.parametrize(
     ("when", "distance", "due", "bailiff", "urgency"),
     [
         (date(2026, 11, 20), "for 3 dage siden", "3 dage over fristen", "fogedens dag var for 3 dage siden", "late"),

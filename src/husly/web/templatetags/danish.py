@@ -23,6 +23,7 @@ def _filter(name: str, format_: Callable[..., str]) -> None:
 _filter("day", formats.day)
 _filter("moment", formats.moment)
 _filter("hour", formats.hour)
+_filter("lately", formats.lately)
 _filter("in_days", formats.in_days)
 _filter("days_left", formats.days_left)
 _filter("due_words", formats.due_words)

@@ -1,4 +1,4 @@
-"""`husly work`: what goes on in the background, until it is stopped: the log is sealed, files and Digital Post are taken in."""
+"""`husly work`: what goes on in the background, until it is stopped: the log is sealed, files and post are taken in, registers asked."""
 
 import logging
 import signal
@@ -10,13 +10,13 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from husly.core import clock
+from husly.operations import look_ups
 from husly.operations.errands import Errands
 from husly.operations.sealer import seal_all
 
 log = logging.getLogger(__name__)
-Rest = Callable[[float], bool]  # waits so many seconds; true when the worker is stopped meanwhile
 
-SEAL_EVERY = 5.0  # seconds; promised is ten
+SEAL_EVERY = ASK_EVERY = 5.0  # seconds; promised for the log is ten
 
 
 class Command(BaseCommand):
@@ -30,7 +30,11 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         errands = Errands(now=clock.now)
-        rounds: list[tuple[Callable[[], object], float]] = [(lambda: seal_all(at=clock.now()), SEAL_EVERY), (errands.round, 0.0)]
+        rounds: list[tuple[Callable[[], object], float]] = [
+            (lambda: seal_all(at=clock.now()), SEAL_EVERY),
+            (errands.round, 0.0),
+            (lambda: _ask_registers(stopped), ASK_EVERY),
+        ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
             thread.start()
@@ -51,3 +55,13 @@ def _repeat(act: Callable[[], object], every: float, stopped: threading.Event) -
             log.error("Work in the background failed: %s", type(error).__name__)
             connection.close()
             stopped.wait(5.0)
+
+
+def _ask_registers(stopped: threading.Event) -> None:
+    """Every municipality in turn, a batch in each, so that a file of ten thousand notices leaves room for everything else."""
+    register = look_ups.chosen()
+    if register is None:
+        return
+    for place in look_ups.places():
+        if not stopped.is_set():
+            look_ups.look_up(place, register, at=clock.now())
