@@ -31,8 +31,33 @@ ODD = (
 FORM = "application/x-www-form-urlencoded"
 ODD_TYPES = ("multipart/form-data", "multipart/form-data; boundary=x; charset=hex", "text/plain", f"{FORM}; charset=hex")
 NUMBERS = ("0", "9" * 18, "9" * 19, "9" * 30, "9" * 3_000, "-1", "1%00", "x", "%F0%9F%8F%A0", "%D9%A3")
-VERBS = ("notat", "ejer", "tag", "boern", "behov", "beskyttelse", "pause", "fortsaet", "luk", "genaabn", "opgaver/1", "adresse")
-PAGES = ("/", "/log", "/underretninger/ny", "/underretninger/ved-siden-af", "/soeg", "/konto/login/", "/vejledning/api", "/adgang/noegler")
+VERBS = (
+    "notat",
+    "ejer",
+    "tag",
+    "boern",
+    "behov",
+    "beskyttelse",
+    "pause",
+    "fortsaet",
+    "luk",
+    "genaabn",
+    "opgaver/1",
+    "adresse",
+    "register",
+    "samtykker/nyt",
+)
+PAGES = (
+    "/",
+    "/log",
+    "/underretninger/ny",
+    "/underretninger/ved-siden-af",
+    "/soeg",
+    "/konto/login/",
+    "/vejledning/api",
+    "/adgang/noegler",
+    "/adgang/register",
+)
 
 
 class Typist:
@@ -56,6 +81,17 @@ class Typist:
             f"/sager/{case}/beskyttelse": {"is_protected": "ja", "source": "lejeren"},
             f"/sager/{case}/pause": {"until": (self._today + timedelta(days=9)).isoformat(), "reason": "venter"},
             f"/sager/{case}/fortsaet": {},
+            f"/sager/{case}/register": {"person": str(case)},
+            f"/sager/{case}/samtykker/nyt": {
+                "person": str(case),
+                "purpose": "OTHER",
+                "words": "hente nøglen",
+                "recipient": "OTHER",
+                "recipient_name": "naboen",
+                "how": "ORAL",
+                "given_on": yesterday,
+            },
+            f"/sager/{case}/samtykker/{case}/traek-tilbage": {"on": yesterday, "how": "WRITTEN"},
             f"/sager/{case}/ejer": {"to": "1"},
             f"/sager/{case}/tag": {},
             f"/sager/{case}/luk": {"because": "PAID", "text": "Betalt."},
