@@ -215,6 +215,7 @@ PLAIN = {
         "state",
         "reason",
         "case",
+        "corrects",
     },
 }
 

@@ -89,7 +89,7 @@ def start(*, case: Case, facts: NoticeFacts, notice_id: int, source: str, by: Ac
     """A further notice's facts stand on the case, and what they make owed is owed. Known marks are never overwritten by silence."""
     case = _locked(case)
     if facts.kind is NoticeKind.CORRECTION:
-        _correct(case, facts, by=by, at=at)
+        _correct(case, facts)
     occasion = _occasion(case, facts, notice_id, at=at)
     occasion.save()
     _learn(case, facts, source)
@@ -252,18 +252,17 @@ def _touch(case: Case) -> None:
         case.status = Status.ACTIVE.value
 
 
-def _correct(case: Case, facts: NoticeFacts, *, by: Actor, at: datetime) -> None:
+def _correct(case: Case, facts: NoticeFacts) -> None:
     """The sender's last notice on the case says what the correction says; the notice itself is kept as it came."""
     starts = case.occasions.filter(sender_kind=facts.sender_kind.value).exclude(kind=NoticeKind.CORRECTION.value)
     last = starts.order_by("-id").first()
     if last is None:
         return
     before, after = _without_marks(last.facts()), _without_marks(last.facts().corrected_by(facts))
-    changed = [name for name, value in after.items() if value != before[name]]
-    for name in changed:
-        setattr(last, name, after[name])
+    for name, value in after.items():
+        if value != before[name]:
+            setattr(last, name, value)
     last.save()
-    audit.record(EventCode.NOTICE_CORRECTED, by=by, at=at, case_id=case.pk, changed=changed)
 
 
 def _without_marks(facts: NoticeFacts) -> dict[str, Any]:

@@ -39,6 +39,11 @@ _ICONS = {
     EventCode.CONSENT_WITHDRAWN: "assignment",
 }
 _FIELDS = {
+    "name": "lejerens navn",
+    "phone": "telefonnummeret",
+    "birth_date": "fødselsdagen",
+    "address": "adressen",
+    "amount": "restancen",
     "ground": "grunden",
     "last_timely_payment_day": "sidste rettidige betalingsdag",
     "demand_arrived_on": "dagen, påkravet nåede frem",

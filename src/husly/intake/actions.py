@@ -17,12 +17,14 @@ from husly.cases.rules import ON_THE_DESK
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
-from husly.intake.arrivals import Arrival, Delivery, OtherContent, apart, arrival
+from husly.intake.arrivals import Arrival, Delivery, OtherContent, address_of, apart, arrival, tenant_of
+from husly.intake.corrections import changes, corrected_tenants
 from husly.intake.models import Notice, Proposal
-from husly.intake.queries import matches, sent_before
+from husly.intake.queries import corrected_by, matches, sent_before
 from husly.intake.rules import NO_MATCH, Match, State, state_of
 from husly.intake.schemas import NoticeIn
 from husly.law.advice import set_aside
+from husly.law.facts import NoticeKind
 from husly.parties import actions as parties
 from husly.parties.actions import Home
 from husly.parties.models import Household
@@ -227,8 +229,26 @@ def _settles(one: Placed, here: dict[int, Household]) -> bool:
 def _follow(one: Placed, case: Case, notice_id: int, *, by: Actor, at: datetime) -> None:
     """A further notice on a case that stands: what it tells of the household, and what it makes owed."""
     household = Household.objects.select_for_update().get(pk=case.household_id)
+    if one.arrival.notice.kind is NoticeKind.CORRECTION:
+        _correct(one, case, household, notice_id, by=by, at=at)
     parties.meet(household=household, tenants=one.arrival.tenants, is_protected=one.arrival.is_protected)
     cases.start(case=case, facts=one.arrival.facts, notice_id=notice_id, source=one.source, by=by, at=at)
+
+
+def _correct(one: Placed, case: Case, household: Household, notice_id: int, *, by: Actor, at: datetime) -> None:
+    """The household is as the sender says now, where it stood as the same sender said before; what else changes, the case works out."""
+    earlier = corrected_by(one.arrival, case)
+    if earlier is None:
+        return
+    before, after = NoticeIn.model_validate(earlier.body()), one.arrival.notice
+    for was, now in corrected_tenants(before, after):
+        parties.correct(household=household, was=tenant_of(was), now=tenant_of(now))
+    changed = changes(before, after)
+    if any(change.code == "address" for change in changed) and household.address_key == address_of(before.address).key:
+        parties.move(household=household, address=one.arrival.described.address, case_id=case.pk, by=by, at=at)
+    Notice.objects.filter(pk=notice_id).update(corrects=earlier)
+    codes = [change.code for change in changed]
+    audit.record(EventCode.NOTICE_CORRECTED, by=by, at=at, case_id=case.pk, notice=notice_id, corrects=earlier.pk, changed=codes)
 
 
 def _notice(one: Placed, pk: int, case: Case | None, *, at: datetime) -> Notice:

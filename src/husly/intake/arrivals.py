@@ -8,7 +8,7 @@ from django.conf import settings
 
 from husly.core.verdicts import Refused
 from husly.intake.rules import Channel, content_digest
-from husly.intake.schemas import AddressIn, NoticeIn
+from husly.intake.schemas import AddressIn, NoticeIn, TenantIn
 from husly.law.facts import NoticeFacts
 from husly.parties.matching import Described, match_keys
 from husly.parties.queries import who
@@ -62,7 +62,7 @@ class Arrival:
 def arrival(delivery: Delivery, today: date) -> Arrival:
     """The delivery as it is known by; `today` is the day it came where the delivery does not say."""
     notice = delivery.notice
-    tenants = tuple(Tenant(t.name, t.birth_date, t.phone or "", t.cpr or "") for t in notice.tenants)
+    tenants = tuple(tenant_of(tenant) for tenant in notice.tenants)
     described = Described(tuple(who(tenant) for tenant in tenants), address_of(notice.address))
     return Arrival(
         delivery=delivery,
@@ -80,6 +80,11 @@ def digest(kind: str, value: str | None) -> bytes | None:
     """The keyed digest of a reference or key; kinds are kept apart."""
     digested: bytes | None = settings.VAULT.digest(f"{kind}:{value}") if value else None
     return digested
+
+
+def tenant_of(told: TenantIn) -> Tenant:
+    """The tenant as she is kept."""
+    return Tenant(told.name, told.birth_date, told.phone or "", told.cpr or "")
 
 
 def address_of(address: AddressIn) -> Address:

@@ -47,6 +47,8 @@ class Notice(models.Model):
     reason = models.CharField(max_length=400, blank=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="notices")
 
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:

@@ -115,6 +115,13 @@ def matches(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: 
     return found
 
 
+def corrected_by(one: Arrival, case: Case) -> Notice | None:
+    """The notice on the case that a correction is about: the same sender's last one, of the same reference where it has one."""
+    own = case.notices.filter(organisation=one.delivery.organisation_id, sender_kind=one.notice.sender.kind.value)
+    earlier = own.exclude(kind__in=[kind.value for kind in ONLY_FOLLOWS]).order_by("-id")
+    return earlier.filter(reference_digest=one.reference).first() or earlier.first()
+
+
 def _near(one: Arrival, shared: dict[str, set[int]], by_reference: dict[bytes, set[int]]) -> list[int]:
     """The households to compare with: those of the sender's reference, then those with most keys in common, of equals the newest."""
     referred = by_reference.get(one.reference or b"", set())

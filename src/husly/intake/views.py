@@ -17,6 +17,7 @@ from husly.cases.models import Case
 from husly.core import clock
 from husly.core.verdicts import no
 from husly.intake import actions, deciding
+from husly.intake.corrections import changes
 from husly.intake.forms import ChooseForm, JoinForm, NoticeForm, PartForm
 from husly.intake.guide import EXAMPLE, curl, rows
 from husly.intake.models import Notice, Proposal
@@ -73,11 +74,19 @@ def beside(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, notice_id: int) -> HttpResponse:
     """A notice as it came, and what it makes owed."""
     actor = actor_of(request)
-    notice = get_object_or_404(Notice.objects.visible_to(actor).select_related("case"), pk=notice_id)
+    notice = get_object_or_404(Notice.objects.visible_to(actor).select_related("case__household", "corrects"), pk=notice_id)
     audit.read(EventCode.NOTICE_READ, by=actor, at=clock.now(), case_id=notice.case_id, notices=[notice.pk])
     content = NoticeIn.model_validate(notice.body())
     is_protected = any(t.address_protected for t in content.tenants) or bool(notice.case and notice.case.household.is_address_protected)
-    context = {"notice": notice, "content": content, "is_protected": is_protected, "advice": advise(content.facts(notice.received_on))}
+    earlier = notice.corrects
+    corrected = changes(NoticeIn.model_validate(earlier.body()), content) if earlier else []
+    context = {
+        "corrected": [] if is_protected else corrected,
+        "notice": notice,
+        "content": content,
+        "is_protected": is_protected,
+        "advice": advise(content.facts(notice.received_on)),
+    }
     return render(request, "intake/show.html", context)
 
 

@@ -60,6 +60,21 @@ def meet(*, household: Household, tenants: Sequence[Tenant], is_protected: bool)
 
 
 @transaction.atomic
+def correct(*, household: Household, was: Tenant, now: Tenant) -> None:
+    """A tenant is called and reached as the sender says now; what the correction is silent about stands."""
+    person = next((p for p in household.people.order_by("id") if _same(p, was)), None)
+    if person is None:
+        return
+    told = _person(household, now)
+    person.name, person.name_key = told.name, told.name_key
+    for group in (["birth_date"], ["phone", "phone_key"], ["cpr_sealed", "cpr_digest"]):
+        if getattr(told, group[0]):
+            for field in group:
+                setattr(person, field, getattr(told, field))
+    person.save()
+
+
+@transaction.atomic
 def move(*, household: Household, address: Address, case_id: int, by: Actor, at: datetime) -> None:
     """The household lives at this address now."""
     for part, words in vars(address).items():

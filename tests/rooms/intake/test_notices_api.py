@@ -195,3 +195,30 @@ def test_somebody_who_moved_and_comes_back_is_a_repeat_at_the_new_address(send: 
     send(cast.jens(address=moved))
     old, new = cases()
     assert (new.is_repeat, new.household.street, old.household.street) == (True, "Skolevænget", "Havnegade")
+
+
+def test_a_correction_changes_whom_and_where_it_is_about_and_says_what_it_changed(send: Send, as_: Callable[[str], Client]) -> None:
+    wrong = [{"name": "Jens Beck", "phone": "+4520000000"}]
+    send(cast.jens(tenants=wrong))
+    right = cast.jens(kind="CORRECTION", tenants=[{"name": "Jens Bech", "phone": "+4520000099"}], arrears={"amount_dkk": "100.00"})
+    right["address"] |= {"house_number": "4C"}
+    send(right)
+    (case,) = cases()
+    karen = as_("karen")
+    page = karen.get(f"/sager/{case.pk}").content.decode()
+    assert "Havnegade 4C, 1. th" in page
+    assert "Jens Beck" not in page
+    assert "Afsenderen har rettet: lejerens navn, telefonnummeret, adressen, restancen" in page
+    notice = Notice.objects.get(kind="CORRECTION")
+    shown = karen.get(f"/underretninger/{notice.pk}").content.decode()
+    assert all(words in shown for words in ("Det er rettet", "Jens Beck", "9.875,50 kr.", "100,00 kr."))
+
+
+def test_a_correction_is_silent_about_what_it_does_not_tell(send: Send) -> None:
+    send(cast.jens())
+    short = cast.jens(kind="CORRECTION", tenants=[{"name": "Jens Bech"}])
+    del short["arrears"], short["dates"]
+    send(short)
+    enter(cast.NORDBY)
+    (person,) = cases()[0].household.people.all()
+    assert (person.phone, person.cpr) == ("+4520000000", "0204791235")

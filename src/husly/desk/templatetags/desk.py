@@ -13,7 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from husly.cases.models import Case, Duty
 from husly.desk.rules import BUTTONS
+from husly.law.duties import DutyCode
+from husly.law.facts import Known
 from husly.web.templatetags import components
 
 register = template.Library()
@@ -52,10 +55,13 @@ def case_url(case_id: int) -> str:
 
 
 @register.simple_tag
-def complete_url(case_id: int, duty_id: int) -> str:
-    """The address where a duty is completed."""
+def duty_url(case: Case, duty: Duty) -> str:
+    """The address of the page where a duty is done: what is to be found out is answered, everything else is told of."""
+    if duty.code == DutyCode.FIND_OUT_HOUSEHOLD:
+        before, after = _around_numbers("cases:children" if case.children == Known.UNKNOWN.value else "cases:need", 1)
+        return f"{before}{case.pk}{after}"
     before, between, after = _around_numbers("cases:complete", 2)
-    return f"{before}{case_id}{between}{duty_id}{after}"
+    return f"{before}{case.pk}{between}{duty.pk}{after}"
 
 
 @cache
