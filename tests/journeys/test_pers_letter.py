@@ -96,11 +96,11 @@ def mends_the_broken_one(karen: Walker) -> None:
     page = karen.page
     for _ in range(60):
         page.goto("/karantaene")
-        if page.locator("[data-row]").filter(has_text="MessageHead").count():
+        if page.locator("[data-row]").filter(has_text="ikke gyldig XML").count():
             break
         page.wait_for_timeout(500)
     karen.look("quarantine")
-    page.locator("[data-row]").filter(has_text="MessageHead").first.get_by_role("link").click()
+    page.locator("[data-row]").filter(has_text="ikke gyldig XML").first.get_by_role("link").click()
     karen.look()
     text = page.get_by_label("Beskeden", exact=True)
     text.fill(text.input_value().replace("</memo:MessageHead>", "</memo:MessageHeader>"))
