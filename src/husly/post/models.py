@@ -21,6 +21,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those who may see the municipality's cases may see its post."""
         return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
 
+    def without_bytes(self) -> "MessageQuerySet":
+        """The bytes of each, up to 40 MB, are fetched when they are asked for, and not stored again when they have not changed."""
+        return self.defer("raw_sealed")
+
 
 class Message(models.Model):
     """A message of Digital Post as it came, whole and encrypted, and what has become of it; `reading` is what was found in its letter."""

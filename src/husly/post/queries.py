@@ -27,25 +27,26 @@ class Letter:
 
 def to_read(municipality: str) -> list[Message]:
     """The next messages that nobody has read, the oldest first."""
-    arrived = Message.objects.filter(municipality_id=municipality, state=MessageState.ARRIVED.value)
+    arrived = Message.objects.without_bytes().filter(municipality_id=municipality, state=MessageState.ARRIVED.value)
     return list(arrived.order_by("id")[:AT_A_TIME])
 
 
 def waiting(actor: Actor) -> list[Letter]:
     """The letters that a person must read, the oldest first."""
-    messages = Message.objects.visible_to(actor).filter(state=MessageState.WAITING.value).order_by("id")[:MOST_SHOWN]
+    messages = Message.objects.visible_to(actor).without_bytes().filter(state=MessageState.WAITING.value).order_by("id")[:MOST_SHOWN]
     return [Letter(message, _names(message)) for message in messages]
 
 
 def quarantined(actor: Actor) -> list[Message]:
     """What could not be read, the newest first."""
-    unreadable = Message.objects.visible_to(actor).filter(state=MessageState.UNREADABLE.value)
+    unreadable = Message.objects.visible_to(actor).without_bytes().filter(state=MessageState.UNREADABLE.value)
     return list(unreadable.order_by("-id")[:MOST_SHOWN])
 
 
 def dismissed(actor: Actor) -> list[Message]:
     """What somebody decided is no notice, the newest first."""
-    return list(Message.objects.visible_to(actor).filter(state=MessageState.DISMISSED.value).order_by("-id")[:MOST_SHOWN])
+    dismissed = Message.objects.visible_to(actor).without_bytes().filter(state=MessageState.DISMISSED.value)
+    return list(dismissed.order_by("-id")[:MOST_SHOWN])
 
 
 @dataclass(frozen=True)

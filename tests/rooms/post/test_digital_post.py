@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from husly.accounts.models import Organisation
 from husly.accounts.rules import OrganisationKind
@@ -198,3 +200,14 @@ def test_the_log_knows_messages_by_their_numbers(hand_over: Callable[..., Any], 
     enter(cast.NORDBY)
     assert {"MESSAGE_RECEIVED", "MESSAGE_READ"} <= set(Event.objects.values_list("code", flat=True))
     assert not any("Bech" in str(refs) for refs in Event.objects.values_list("refs", flat=True))
+
+
+def test_lists_of_messages_do_not_fetch_their_bytes(hand_over: Callable[..., Any], as_: As) -> None:
+    hand_over(JENS)
+    hand_over(b"<x/>")
+    worked()
+    for address in ("/indbakke", "/karantaene"):
+        karen = as_("karen")
+        with CaptureQueriesContext(connection) as asked:
+            assert karen.get(address).status_code == 200
+        assert not any("raw_sealed" in query["sql"] for query in asked.captured_queries)
