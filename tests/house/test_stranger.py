@@ -61,7 +61,7 @@ def _what_came_in() -> dict[str, Any]:
     """A letter about Jens, a question about his notice, and a file of an organisation that none of the strangers belongs to."""
     by, raw = system(cast.NORDBY), letter("Jens Bech", "0204791235", "Havnegade 4B, 1. th", "FS 7-17/2026", AT.date(), 21)
     message, _ = post.keep(raw=raw, by=by, at=AT)
-    post.settle(message=message, found=post.read(message=message), by=by, at=AT)
+    post.settle(message=message, found=post.read(message.raw()), by=by, at=AT)
     case, notice = Case.objects.get(), Notice.objects.get()
     proposal = Proposal.objects.create(
         municipality_id=cast.NORDBY, notice=notice, case=case, question="SAME_HOUSEHOLD", reasons=["NAME_SAME"], made_at=AT

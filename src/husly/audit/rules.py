@@ -58,6 +58,7 @@ class EventCode(Labelled):
     FILE_CHECKED = "FILE_CHECKED", "Fil gennemgået"
     FILE_SENT = "FILE_SENT", "Fil sendt til indlæsning"
     FILE_TAKEN_IN = "FILE_TAKEN_IN", "Fil indlæst"
+    FILE_STOPPED = "FILE_STOPPED", "Indlæsning af fil gået i stå"
     FILE_CANCELLED = "FILE_CANCELLED", "Fil fortrudt"
     MESSAGE_RECEIVED = "MESSAGE_RECEIVED", "Digital Post modtaget"
     MESSAGE_UNREADABLE = "MESSAGE_UNREADABLE", "Digital Post sat i karantæne"

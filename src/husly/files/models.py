@@ -30,6 +30,7 @@ class File(models.Model):
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=[(s.value, s.label) for s in FileState])
     reason = models.CharField(max_length=400, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # how often it was begun with since it last came a step further
     columns = models.JSONField(default=dict)
     rows = models.PositiveIntegerField(default=0)
     good = models.PositiveIntegerField(default=0)

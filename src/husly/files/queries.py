@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from husly.core.actors import Actor
 from husly.files.mending import write_back
 from husly.files.models import File, FileRow
-from husly.files.rules import FileState, RowState
+from husly.files.rules import AT_WORK, FileState, RowState
 from husly.files.sheets import Row
 from husly.intake.problems import Problem
 
@@ -34,7 +34,7 @@ def of(actor: Actor) -> list[File]:
 
 def to_do(municipality: str) -> QuerySet[File]:
     """The files that wait for the worker, the oldest first."""
-    states = [FileState.CHECKING.value, FileState.SENDING.value]
+    states = [state.value for state in AT_WORK]
     return File.objects.filter(municipality_id=municipality, state__in=states).select_related("organisation").order_by("id")
 
 
@@ -73,7 +73,8 @@ def first_receipts(file: File) -> list[FileRow]:
 
 def bytes_of(file: File) -> io.BytesIO:
     """The file as it came."""
-    return io.BytesIO(b"".join(settings.VAULT.open(part.sealed) for part in file.parts.order_by("number").iterator(chunk_size=1)))
+    sealed = file.parts.order_by("number").values_list("sealed", flat=True)
+    return io.BytesIO(b"".join(map(settings.VAULT.open, sealed)))
 
 
 def row_of(kept: FileRow) -> Row:

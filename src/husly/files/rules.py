@@ -5,6 +5,13 @@ from husly.core.verdicts import YES, Verdict, no
 from husly.law.labels import Labelled
 
 MOST_BYTES = 20 * 1024 * 1024
+MOST_ATTEMPTS = 5  # a file that has been begun with so often and never come a step further waits for a person
+NEVER_CHECKED = "Filen kunne ikke gennemgås, fordi noget gik galt i Husly. Prøv igen om lidt, og sig det til kommunen, hvis det bliver ved."
+NEVER_TAKEN = "Noget gik galt i Husly. Fortsæt om lidt, og sig det til kommunen, hvis det bliver ved."
+NOT_TAKEN = (
+    "Rækken kunne ikke modtages, fordi noget gik galt i Husly. Indlæs den igen om lidt, og sig det til kommunen, hvis det bliver ved.",
+    "The row could not be received because something went wrong in Husly. Send it again shortly, and tell the municipality if it persists.",
+)
 
 
 class FileState(Labelled):
@@ -13,6 +20,7 @@ class FileState(Labelled):
     CHECKING = "CHECKING", "bliver gennemgået"
     CHECKED = "CHECKED", "klar til at sende"
     SENDING = "SENDING", "bliver indlæst"
+    STOPPED = "STOPPED", "gået i stå"
     DONE = "DONE", "indlæst"
     UNREADABLE = "UNREADABLE", "kan ikke læses"
     CANCELLED = "CANCELLED", "fortrudt"
@@ -21,11 +29,15 @@ class FileState(Labelled):
 FILE_NEXT: dict[FileState, frozenset[FileState]] = {
     FileState.CHECKING: frozenset({FileState.CHECKED, FileState.UNREADABLE}),
     FileState.CHECKED: frozenset({FileState.SENDING, FileState.CANCELLED}),
-    FileState.SENDING: frozenset({FileState.DONE}),
+    FileState.SENDING: frozenset({FileState.DONE, FileState.STOPPED}),
+    FileState.STOPPED: frozenset({FileState.SENDING}),
     FileState.DONE: frozenset(),
     FileState.UNREADABLE: frozenset({FileState.CHECKING}),
     FileState.CANCELLED: frozenset(),
 }
+
+
+AT_WORK = frozenset({FileState.CHECKING, FileState.SENDING})  # the worker's states
 
 
 class RowState(Labelled):

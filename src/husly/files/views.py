@@ -14,9 +14,7 @@ from husly.core import clock
 from husly.files import actions, queries
 from husly.files.forms import UploadForm
 from husly.files.models import File
-from husly.files.rules import FileState, may_send_files
-
-AT_WORK = frozenset({FileState.CHECKING, FileState.SENDING})
+from husly.files.rules import AT_WORK, FileState, may_send_files
 
 
 @login_required

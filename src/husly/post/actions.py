@@ -20,7 +20,7 @@ from husly.intake.rules import Channel
 from husly.intake.schemas import NoticeIn
 from husly.post.models import Message
 from husly.post.opening import Opened, Unopened, open_message
-from husly.post.rules import MessageState, may_turn
+from husly.post.rules import MOST_ATTEMPTS, NEVER_READ, MessageState, may_turn
 
 
 @transaction.atomic
@@ -44,9 +44,28 @@ def keep(*, raw: bytes, received_on: date | None = None, by: Actor, at: datetime
     return message, is_new
 
 
-def read(*, message: Message) -> Opened | Unopened:
-    """What is in it. Nothing is stored, and nothing of the database is held, for a hostile letter may take its time."""
-    return open_message(message.raw())
+@transaction.atomic
+def begin(*, message: Message, by: Actor, at: datetime) -> bool:
+    """Whether the message is to be read.
+
+    That it is read is counted before it is, so that one which ends every worker is not begun with for ever: after too many attempts
+    it goes to quarantine, where a person sees it and may have it read again.
+    """
+    message = _held(message)
+    if message.state != MessageState.ARRIVED.value:
+        return False
+    if message.attempts >= MOST_ATTEMPTS:
+        message.reason = NEVER_READ
+        _turn(message, MessageState.UNREADABLE, EventCode.MESSAGE_UNREADABLE, by=by, at=at)
+        return False
+    message.attempts += 1
+    message.save(update_fields=["attempts"])
+    return True
+
+
+def read(raw: bytes) -> Opened | Unopened:
+    """What is in a message. Nothing is stored, and nothing of the database is held, for a hostile letter may take its time."""
+    return open_message(raw)
 
 
 @transaction.atomic
@@ -106,7 +125,7 @@ def read_again(*, message: Message, by: Actor, at: datetime) -> None:
     """A message in quarantine is read once more as it came, by a Husly that may read more than it did."""
     message = _held(message)
     may_turn(MessageState(message.state), MessageState.ARRIVED).require()
-    message.state, message.reason = MessageState.ARRIVED.value, ""
+    message.state, message.reason, message.attempts = MessageState.ARRIVED.value, "", 0
     message.save()
     audit.record(EventCode.MESSAGE_READ_AGAIN, by=by, at=at, message=message.pk)
     ring(message.municipality_id)

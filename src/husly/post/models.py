@@ -38,6 +38,7 @@ class Message(models.Model):
     received_on = models.DateField()
     state = models.CharField(max_length=12, choices=[(s.value, s.label) for s in MessageState])
     reason = models.CharField(max_length=600, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # how often reading it has begun
     sender = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=400, blank=True)
     reading_sealed = models.BinaryField(null=True)

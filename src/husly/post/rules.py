@@ -4,6 +4,11 @@ from husly.core.verdicts import YES, Verdict, no
 from husly.law.labels import Labelled
 
 MOST_BYTES = 30 * 1024 * 1024  # of one message; a larger one is set beside, not read
+MOST_ATTEMPTS = 5  # a message that has been begun with so often and never been read to its end is put in quarantine
+NEVER_READ = (
+    "Beskeden kunne ikke læses, fordi noget gik galt i Husly. Prøv at læse den igen om lidt, "
+    "eller hent den, som den kom, og skriv oplysningerne af."
+)
 
 
 class MessageState(Labelled):

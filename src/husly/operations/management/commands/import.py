@@ -1,7 +1,9 @@
 """`husly import`: a file of notices from the command line, looked through first and taken in when that is confirmed."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,11 @@ from husly.core.actors import Actor, system
 from husly.core.verdicts import Refused
 from husly.files import actions, queries
 from husly.files.models import File
-from husly.files.rules import FileState
+from husly.files.rules import AT_WORK, FileState
 
 _PIECE = 1 << 20
 _SHOWN = 10
+_WAIT = 0.2  # seconds between two looks at a file that the worker has
 
 
 class Command(BaseCommand):
@@ -53,6 +56,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(refusal.reason) from None
         file = self._work(file, by, "Indlæser")
+        if file.state == FileState.STOPPED.value:
+            raise CommandError(f"Indlæsningen er gået i stå. {file.reason}")
         self.stdout.write(f"{file.taken} underretninger er modtaget, {file.repeated} var modtaget før.")
         self._receipts(file, options["file"])
         if file.bad:
@@ -67,16 +72,22 @@ class Command(BaseCommand):
         return found
 
     def _work(self, file: File, by: Actor, word: str) -> File:
-        """Step by step, with a line that is written over while it goes on."""
-        work, more, code, pk = actions.Work(file, by=by), True, file.municipality_id, file.pk
-        while more:
-            more, file = _in(code, lambda: (work.step(clock.now()), File.objects.select_related("organisation").get(pk=pk)))
-            if sys.stderr.isatty():
-                done = file.rows if file.state == FileState.CHECKING.value else file.taken + file.repeated
-                self.stderr.write(f"\r{word}: {done} rækker", ending="")
+        """Step by step, with a line that is written over while it goes on; the steps of a worker that has the file are waited for."""
+        code, pk, step = file.municipality_id, file.pk, False
+        with actions.Work(file, by=by) as work:
+            while FileState(file.state) in AT_WORK:
+                step = _in(code, partial(work.step if step else work.begin, clock.now()))
+                file = _in(code, lambda: File.objects.select_related("organisation").get(pk=pk))
+                self._show(file, word)
+                time.sleep(0 if step else _WAIT)
         if sys.stderr.isatty():
             self.stderr.write("")
         return file
+
+    def _show(self, file: File, word: str) -> None:
+        if sys.stderr.isatty():
+            done = file.rows if file.state == FileState.CHECKING.value else file.taken + file.repeated
+            self.stderr.write(f"\r{word}: {done} rækker", ending="")
 
     def _tell(self, file: File, path: Path) -> None:
         if file.state == FileState.UNREADABLE.value:

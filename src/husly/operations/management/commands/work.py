@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from husly.core import clock
-from husly.operations import look_ups
-from husly.operations.errands import Errands
+from husly.operations import look_ups, post_folder
+from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
 
 log = logging.getLogger(__name__)
@@ -29,10 +29,11 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
-        errands = Errands(now=clock.now)
+        files, post = Errands(take_in_files, now=clock.now), Errands(read_post, now=clock.now)
         rounds: list[tuple[Callable[[], object], float]] = [
             (lambda: seal_all(at=clock.now()), SEAL_EVERY),
-            (errands.round, 0.0),
+            (files.round, 0.0),
+            (lambda: _collect_and_read(post), 0.0),
             (lambda: _ask_registers(stopped), ASK_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
@@ -41,6 +42,11 @@ class Command(BaseCommand):
         stopped.wait()
         for thread in threads:
             thread.join(timeout=10)
+
+
+def _collect_and_read(post: Errands) -> None:
+    post_folder.collect(now=clock.now)
+    post.round()
 
 
 def _repeat(act: Callable[[], object], every: float, stopped: threading.Event) -> None:
