@@ -117,7 +117,10 @@ def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """Yes or no to what a proposal asks."""
     actor, at = actor_of(request), clock.now()
     proposal = get_object_or_404(Proposal.objects.visible_to(actor), pk=proposal_id)
-    if request.POST.get("decision") == "yes":
+    decision = request.POST.get("decision")
+    if decision not in ("yes", "no"):
+        no("Svaret er hverken ja eller nej. Gå tilbage, og vælg en af knapperne.").require()
+    if decision == "yes":
         case = deciding.agree(proposal=proposal, by=actor, at=at)
         messages.success(request, "Det er noteret: sagen er samlet, og opgaverne er regnet ud igen.")
         return redirect("desk:case", case.pk)

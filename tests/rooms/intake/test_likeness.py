@@ -93,6 +93,13 @@ def test_a_question_is_answered_once(alike: Proposal, as_: As) -> None:
     assert all(case.status == Status.NEW.value for case in cases())
 
 
+@pytest.mark.parametrize("answer", [{}, {"decision": ""}, {"decision": "måske"}, {"decision": "YES"}], ids=str)
+def test_what_is_neither_yes_nor_no_decides_nothing(alike: Proposal, as_: As, answer: dict[str, str]) -> None:
+    refused = as_("karen").post(f"/indbakke/ligner/{alike.pk}/svar", answer)
+    assert (refused.status_code, "hverken ja eller nej" in refused.content.decode()) == (409, True)
+    assert proposal() == alike
+
+
 def test_parting_gives_each_case_back_as_it_was(alike: Proposal, as_: As) -> None:
     karen = as_("karen")
     first, second = cases()
