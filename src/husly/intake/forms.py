@@ -1,6 +1,7 @@
 """A notice as a person types it in: the call, the paper letter, the private landlord."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -86,9 +87,16 @@ class NoticeForm(forms.Form):
         "arrears.amount_dkk": "amount",
     }
 
-    def __init__(self, *args: Any, municipality: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.municipality = municipality
+        self.municipality, self.today = municipality, today
+
+    def clean_received_on(self) -> date:
+        """Not a day to come, from which every deadline would run too late."""
+        received_on: date = self.cleaned_data["received_on"]
+        if received_on > self.today:
+            raise forms.ValidationError("Modtaget kan ikke være en dag, der ikke er kommet endnu. Ret dagen.")
+        return received_on
 
     def clean(self) -> dict[str, Any]:
         """The same shape and the same words as every other channel."""

@@ -36,13 +36,10 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     may_see_cases(actor).require()
     today = clock.today()
-    form = NoticeForm(request.POST or None, municipality=actor.municipality or "", initial={"received_on": today})
+    form = NoticeForm(request.POST or None, municipality=actor.municipality or "", today=today, initial={"received_on": today})
     if not form.is_valid():
         return render(request, "intake/by_hand.html", {"form": form}, status=422 if form.is_bound else 200)
-    received_on = form.cleaned_data["received_on"]
-    if received_on > today:
-        no("Modtaget kan ikke være en dag, der ikke er kommet endnu. Ret dagen.").require()
-    delivery = actions.Delivery(form.cleaned_data["notice"], Channel.HAND, received_on=received_on)
+    delivery = actions.Delivery(form.cleaned_data["notice"], Channel.HAND, received_on=form.cleaned_data["received_on"])
     notice, _ = actions.receive(delivery, by=actor, at=clock.now())
     return after(request, notice)
 

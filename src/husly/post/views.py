@@ -29,9 +29,8 @@ def show(request: HttpRequest, message_id: int) -> HttpResponse:
     if message.state != MessageState.WAITING.value:
         return render(request, "post/settled.html", {"message": message})
     found = queries.found(message)
-    form = LetterForm(
-        request.POST or None, municipality=message.municipality_id, initial=found.initial | {"received_on": message.received_on}
-    )
+    initial = found.initial | {"received_on": message.received_on}
+    form = LetterForm(request.POST or None, municipality=message.municipality_id, today=clock.today(), initial=initial)
     if not form.is_valid():
         context = {"message": message, "found": found, "form": form, "dismiss": DismissForm(auto_id="dismiss_%s")}
         return render(request, "post/letter.html", context, status=422 if form.is_bound else 200)

@@ -211,3 +211,12 @@ def test_lists_of_messages_do_not_fetch_their_bytes(hand_over: Callable[..., Any
         with CaptureQueriesContext(connection) as asked:
             assert karen.get(address).status_code == 200
         assert not any("raw_sealed" in query["sql"] for query in asked.captured_queries)
+
+
+def test_a_letter_cannot_be_received_on_a_day_to_come(hand_over: Callable[..., Any], as_: As) -> None:
+    hand_over(JENS)
+    found, karen = worked(), as_("karen")
+    told = fields(karen.get(f"/digital-post/{found.pk}").content.decode())
+    refused = karen.post(f"/digital-post/{found.pk}", told | {"received_on": "2049-12-24"})
+    assert (refused.status_code, "der ikke er kommet endnu" in refused.content.decode()) == (422, True)
+    assert Notice.objects.count() == 0
