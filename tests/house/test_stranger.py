@@ -11,6 +11,7 @@ from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.intake.models import Notice
 from tests import cast
+from tests.rooms.letters.conftest import printed
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -33,11 +34,21 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     receipt = send(cast.jens()).json()["receipt"]
     enter(cast.NORDBY)
     case = Case.objects.get()
-    return {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "token_id": 1, "receipt": receipt}  # type: ignore[union-attr]
+    letter = printed(case)
+    return {
+        "case_id": case.pk,
+        "notice_id": Notice.objects.get().pk,
+        "duty_id": Duty.objects.first().pk,  # type: ignore[union-attr]
+        "token_id": 1,
+        "receipt": receipt,
+        "letter_id": letter.pk,
+        "bundle_id": letter.bundle_id,
+        "kind": letter.kind,
+    }
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:
-    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "cases", "intake", "accounts", "web", "api"}
+    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "cases", "letters", "intake", "accounts", "web", "api"}
 
 
 @pytest.mark.parametrize("username", STRANGERS)
@@ -49,7 +60,7 @@ def test_a_stranger_learns_nothing_on_any_route(username: str | None, things: di
             answer = method(address)
             text = answer.content.decode()
             assert not [word for word in NAMES if word in text and name != "intake:api_guide"], (name, username)
-            if {"case_id", "notice_id", "duty_id", "receipt"} & set(converters):
+            if {"case_id", "notice_id", "duty_id", "receipt", "letter_id", "bundle_id"} & set(converters):
                 assert answer.status_code in {302, 401, 404, 405}, (name, username, answer.status_code)
 
 

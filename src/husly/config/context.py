@@ -23,9 +23,10 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
         ways += [("desk:worklist", "Arbejdsliste"), ("intake:by_hand", "Ny underretning"), ("intake:beside", "Lagt til side")]
+        ways += [("letters:overview", "Breve")]
     if may_read_log(actor):
         ways += [("desk:log", "Log")]
     if may_administer(actor):
-        ways += [("accounts:tokens", "Adgangsnøgler")]
+        ways += [("accounts:tokens", "Adgangsnøgler"), ("letters:texts", "Brevtekster")]
     around["navigation"] = [{"url": reverse(name), "label": label, "current": request.path == reverse(name)} for name, label in ways]
     return around

@@ -7,6 +7,7 @@ from husly.config.api import api
 urlpatterns = [
     path("", include("husly.desk.urls")),
     path("", include("husly.intake.urls")),
+    path("", include("husly.letters.urls")),
     path("", include("husly.cases.urls")),
     path("", include("husly.accounts.urls")),
     path("", include("husly.web.urls")),

@@ -15,6 +15,7 @@ from husly.core.clock import day_of
 from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
+from husly.letters.rules import Channel, LetterKind
 
 TIMELINE = 200
 LOG_PAGE = 100
@@ -22,6 +23,9 @@ _ICONS = {
     EventCode.NOTE_ADDED: "edit",
     EventCode.NOTICE_RECEIVED: "email",
     EventCode.CASE_ASSIGNED: "how-to-reg",
+    EventCode.LETTER_DISPATCHED: "send",
+    EventCode.LETTER_ARRIVED: "email",
+    EventCode.LETTER_FAILED: "error",
     EventCode.MARK_SET: "persons",
 }
 _FIELDS = {
@@ -111,6 +115,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
     more = ""
     if "duty" in refs:
         more = labels.get(refs["duty"], "")
+    elif "letter_kind" in refs:
+        more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
     elif "mark" in refs:
         more = f"{_MARKS[refs['mark']]}: {Known(refs['known']).label}"
     elif code is EventCode.NOTICE_RECEIVED:

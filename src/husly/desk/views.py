@@ -20,6 +20,7 @@ from husly.desk.queries import LOG_PAGE, derived_dates, logged, timeline
 from husly.desk.rules import group_of
 from husly.law.duties import RULES
 from husly.law.facts import Known
+from husly.letters import queries as letters
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -107,6 +108,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
+        "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),
         "status": status,

@@ -46,8 +46,9 @@ def address_page(to: Sequence[str], *, sender: str, at: datetime) -> bytes:
 
 def typeset(template: str, data: str, *, at: datetime) -> bytes:
     """One template of this folder set with data as JSON; the compiler of a thread is kept, so that fonts are read once."""
+    whole_second = at.replace(microsecond=0)
     try:
-        pdf = _compiler(template).compile(sys_inputs={"letter": data}, format="pdf", pdf_standards=["ua-1"], timestamp=at)
+        pdf = _compiler(template).compile(sys_inputs={"letter": data}, format="pdf", pdf_standards=["ua-1"], timestamp=whole_second)
     except typst.TypstError as error:
         unshown = _UNSHOWN.search(str(error))
         if unshown is None:

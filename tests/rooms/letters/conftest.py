@@ -1,4 +1,4 @@
-"""A municipality that can write letters: its letterhead and Karen's number; and households to write to."""
+"""Somebody to write to, a letter to her, and a post office that does what it is told."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,11 +11,10 @@ from husly.accounts.queries import actor_for
 from husly.audit.walls import enter
 from husly.cases.models import Case
 from husly.core.actors import Actor
-from husly.letters import actions, bundles, wording
+from husly.letters import actions, bundles
 from husly.letters.models import Letter
 from husly.letters.postoffice import Behaviour, PostOffice
 from husly.letters.rules import Channel, LetterKind
-from husly.letters.sheet import Sender
 from tests import cast
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -28,17 +27,8 @@ def actor(username: str) -> Actor:
     return actor_for(cast.user(username), chosen=None)
 
 
-def ready() -> None:
-    """Nordby has written its letterhead, and Karen her number."""
-    enter(cast.NORDBY)
-    sender = Sender("Nordby Kommune", "Boligsocialt team", "Torvet 1", "9999", "Nordby", "12345674")
-    wording.set_letterhead(sender=sender, team_number="20 00 00 00", by=actor("mads"), at=AT)
-    wording.set_number(number="20 00 00 10", by=actor("karen"), at=AT)
-
-
 def printed(case: Case) -> Letter:
     """A paper letter of the case, bound in a bundle."""
-    ready()
     karen, person = actor("karen"), case.household.people.first()
     assert person
     letter = actions.queue(case=case, kind=LetterKind.REMINDER, to_person=person, channel=Channel.PAPER, by=karen, at=AT)
@@ -53,13 +43,7 @@ def karen(db: None) -> Actor:
 
 
 @pytest.fixture
-def nordby(karen: Actor) -> None:
-    """As `ready` says."""
-    ready()
-
-
-@pytest.fixture
-def jens(send: Callable[..., Any], nordby: None) -> Case:
+def jens(send: Callable[..., Any]) -> Case:
     """Jens Bech's case, who has a CPR number and an address."""
     send(cast.jens())
     enter(cast.NORDBY)
