@@ -4,12 +4,15 @@ import ctypes
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import qrcode
+import qrcode.util
 import typst
 from PIL import Image
 
@@ -42,7 +45,7 @@ HOSTILE = [
 def sheet(kind: LetterKind = LetterKind.COUNSELLING, **values: str) -> Sheet:
     text = DEFAULTS[kind]
     known = EXAMPLES | {Field(name): value for name, value in values.items()}
-    body, request, closing = (written(part, known) for part in (text.body, text.request, text.closing))
+    body, request, closing = written([text.body, text.request, text.closing], known)
     sender = Sender("Nordby Kommune", "Boligsocialt team", "Torvet 1", "9999", "Nordby", "12345674")
     caseworker, reply = Caseworker("Karen Lund", "20 00 00 10"), Reply("https://husly.nordby.dk/svar/A1B2", "A1B2-C3D4")
     return Sheet(text.title, "mandag den 23. november 2026", sender, caseworker, body, request, closing, reply, "2026-000123")
@@ -163,3 +166,21 @@ def test_the_address_page_shows_the_address_and_where_it_comes_back_to() -> None
 def test_data_that_is_not_json_is_our_own_mistake_and_is_seen() -> None:
     with pytest.raises(typst.TypstError):
         typesetter.typeset("letter.typ", json.dumps({"title": "x"}), at=AT)
+
+
+@pytest.mark.parametrize("length", [1, 14, 15, 26, 42, 62, 63, 84, 106, 122, 152, 180, 213])
+def test_a_qr_code_of_every_size_is_what_the_library_itself_would_draw(length: int) -> None:
+    words = ("https://husly.eksempel.dk/svar/" + "x" * 200)[:length]
+    code = qrcode.QRCode(border=4, error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=3)
+    code.add_data(qrcode.util.QRData(words.encode(), mode=qrcode.util.MODE_8BIT_BYTE), optimize=0)
+    code.make()
+    size = len(code.get_matrix())
+    drawn = qr(words)
+    assert f'viewBox="0 0 {size} {size}"' in drawn
+    dark = sum(int(width) for width in re.findall(r"h(\d+)v", drawn))
+    assert dark == sum(map(sum, code.get_matrix()))
+
+
+def test_an_address_too_long_for_a_code_on_paper_is_our_own_mistake() -> None:
+    with pytest.raises(ValueError, match="too dense"):
+        qr("x" * 214)

@@ -62,12 +62,12 @@ def test_every_field_has_words_a_remedy_an_example_and_a_kind_that_uses_it(field
 @pytest.mark.parametrize("value", ["{kommune}", "{sagsbehandler} {lejer}", "}{", "{", "- x", "a\n\n- b"])
 def test_a_value_is_never_read_as_text(value: str) -> None:
     assert fill("Kære {lejer}", {Field.TENANT: value}) == f"Kære {value}"
-    assert written("{lejer}\n\nhej", {Field.TENANT: value}) == [cleaned(value), "hej"]
+    assert written(["{lejer}\n\nhej"], {Field.TENANT: value}) == [[cleaned(value), "hej"]]
 
 
 @given(st.text(max_size=500))
 def test_no_name_whatever_it_holds_makes_a_paragraph_a_list_or_a_mark_of_direction(name: str) -> None:
-    (first, second) = written("Kære {lejer}\n\n- {lejer}", {Field.TENANT: name})
+    ((first, second),) = written(["Kære {lejer}\n\n- {lejer}"], {Field.TENANT: name})
     assert isinstance(first, str)
     assert isinstance(second, list)
     assert len(second) == 1
@@ -87,8 +87,8 @@ def test_paragraphs_lists_and_lines() -> None:
 
 def test_what_is_asked_for_is_a_list_of_its_own_and_a_row_inside_a_sentence() -> None:
     asked = {Field.ASKED_FOR: "Lønseddel\n\n  Lejekontrakt  \n"}
-    assert written("{oplysninger}", asked) == [["Lønseddel", "Lejekontrakt"]]
-    assert written("Vi mangler {oplysninger}.", asked) == ["Vi mangler Lønseddel, Lejekontrakt."]
+    assert written(["{oplysninger}"], asked) == [[["Lønseddel", "Lejekontrakt"]]]
+    assert written(["Vi mangler {oplysninger}."], asked) == [["Vi mangler Lønseddel, Lejekontrakt."]]
 
 
 def test_the_fields_of_a_text_are_found_wherever_they_stand() -> None:

@@ -48,6 +48,7 @@ class EventCode(Labelled):
     LETTER_UNCERTAIN = "LETTER_UNCERTAIN", "Uvist, om brevet er sendt"
     LETTER_RETURNED = "LETTER_RETURNED", "Brev kommet retur"
     LETTER_CANCELLED = "LETTER_CANCELLED", "Brev opgivet"
+    LETTER_SEEN = "LETTER_SEEN", "Brev, der gik galt, er der taget hånd om"
     LETTER_TEXT_CHANGED = "LETTER_TEXT_CHANGED", "Brevtekst ændret"
     LETTERHEAD_CHANGED = "LETTERHEAD_CHANGED", "Brevhoved ændret"
     DIRECT_NUMBER_SET = "DIRECT_NUMBER_SET", "Direkte nummer skrevet"

@@ -37,6 +37,7 @@ _FIELDS = {
     "eviction_at": "fogedens tidspunkt",
     "eviction_on": "fogedens dag",
 }
+_BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.SYSTEM: "automatisk"}
 _MARKS = {"children": "Børn under 18 år", "need": "Kendt behov"}
 
 
@@ -106,7 +107,7 @@ def derived_dates(case: Case) -> list[DateAdvice]:
 
 def _item(event: Event, notes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
     code = EventCode(event.code)
-    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "modtaget automatisk"
+    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else _BY_ITSELF[ActorKind(event.actor_kind)]
     return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), notes.get(event.refs.get("note", 0), ""), event.at, who)
 
 

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.letters.models import Letter, LetterEvent
 from husly.letters.queries import draft, home_of
-from husly.letters.records import keep, locked, move, replace_on_paper, tell
+from husly.letters.records import keep, kind_of, locked, move, replace_on_paper, tell
 from husly.letters.rules import (
     PAPER_DAYS,
     Channel,
@@ -123,8 +125,10 @@ def come_back(*, letter: Letter, by: Actor, at: datetime) -> None:
 def see(*, letter: Letter, by: Actor, at: datetime) -> None:
     """Somebody has taken care of what went wrong; it leaves the list."""
     letter = locked(letter.pk)
-    letter.seen_at = letter.seen_at or at
-    letter.save(update_fields=["seen_at"])
+    if letter.seen_at is None:
+        letter.seen_at = at
+        letter.save(update_fields=["seen_at"])
+        audit.record(EventCode.LETTER_SEEN, by=by, at=at, case_id=letter.case_id, letter=letter.pk, **kind_of(letter))
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ class TextForm(forms.Form):
 
     title = _line("Overskrift", 120, help_text="Står også i Digital Post. Skriv ingen navne her.")
     body = _words("Tekst", 4000, rows=14, help_text="En tom linje giver et nyt afsnit. Begynd en linje med »- « for at lave en liste.")
-    request = _words("Det beder vi dig gøre", 600, rows=2, required=False, help_text="Én klar opfordring. Står fremhævet i brevet.")
+    request = _words("Det beder vi dig gøre", 600, rows=2, help_text="Én klar opfordring. Står fremhævet i brevet.")
     closing = _words("Afslutning", 1200, rows=3, required=False)
 
     def __init__(self, *args: Any, kind: LetterKind, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -144,7 +145,8 @@ class PostOffice:
             file.write(f"{receipt.id}\n")
         item = self._kept(receipt.key)
         if item and {one.id for one in item.receipts()} <= self._told(receipt.key):
-            (self._folder / f"{receipt.key}.item").rename(self._folder / "told" / f"{receipt.key}.item")
+            with suppress(FileNotFoundError):  # another worker has just put it aside
+                (self._folder / f"{receipt.key}.item").rename(self._folder / "told" / f"{receipt.key}.item")
 
     def items(self) -> list[Item]:
         """Everything that was ever taken, for those who look after it in tests."""

@@ -65,7 +65,7 @@ class Draft:
     def sheet(self, today: date) -> Sheet:
         """The letter as data."""
         text = self.wording.text
-        body, request, closing = (written(part, self.values) for part in (text.body, text.request, text.closing))
+        body, request, closing = written([text.body, text.request, text.closing], self.values)
         caseworker = Caseworker(cleaned(self.values[Field.CASEWORKER]), cleaned(self.values[Field.NUMBER]))
         return Sheet(
             title=text.title,
@@ -158,12 +158,12 @@ def versions(municipality: str, kind: LetterKind) -> QuerySet[TextVersion]:
 
 def of_case(case: Case) -> QuerySet[Letter]:
     """The letters of a case, newest first; the caller has already asked whether the case may be seen."""
-    return Letter.objects.filter(case=case).select_related("person", "replaces").order_by("-id")
+    return Letter.objects.filter(case=case).select_related("person__household", "replaced_by").order_by("-id")
 
 
 def shown(letters: QuerySet[Letter]) -> list[Letter]:
     """The first of them with all that a row of a list shows."""
-    return list(letters.select_related("case", "person__household", "bundle", "replaced_by")[:MOST_SHOWN])
+    return list(letters.select_related("case", "person__household", "replaced_by")[:MOST_SHOWN])
 
 
 def for_bundle(municipality: str, *, is_protected: bool) -> QuerySet[Letter]:

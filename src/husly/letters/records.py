@@ -55,14 +55,17 @@ def tell(letter: Letter, *, by: Actor, at: datetime) -> None:
     state = State(letter.state)
     if state not in _TOLD:
         return
-    refs = {"letter": letter.pk, "letter_kind": letter.kind, "channel": letter.channel}
-    if state is State.FAILED:
-        refs["failure"] = letter.failure
-    audit.record(_TOLD[state], by=by, at=at, case_id=letter.case_id, **refs)
+    more = {"failure": letter.failure} if state is State.FAILED else {}
+    audit.record(_TOLD[state], by=by, at=at, case_id=letter.case_id, letter=letter.pk, **kind_of(letter), **more)
     failure = letter.failure if state is State.FAILED else ""
     LetterEvent.objects.create(
         municipality_id=letter.municipality_id, letter=letter, state=state.value, failure=failure, at=at, by_id=by.id
     )
+
+
+def kind_of(letter: Letter) -> dict[str, str]:
+    """What the log says of which letter it is."""
+    return {"letter_kind": letter.kind, "channel": letter.channel}
 
 
 def fail(letter: Letter, failure: Failure, *, by: Actor, at: datetime, code: str = "", **changes: Any) -> None:

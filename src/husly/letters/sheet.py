@@ -65,10 +65,10 @@ class Sheet:
         return json.dumps({**asdict(self), "address": self.sender.line, **more}, ensure_ascii=False)
 
 
-def written(words: str, values: Values) -> list[Block]:
-    """The paragraphs of a text with cleaned values put in last, so that no value can make a paragraph, a list or a field."""
+def written(parts: Iterable[str], values: Values) -> list[list[Block]]:
+    """The blocks of each part of a text, with cleaned values put in last, so that no value can make a paragraph, a list or a field."""
     fit = {field: cleaned(value, lines=field is Field.ASKED_FOR) for field, value in values.items()}
-    return [_filled(block, fit) for block in blocks(words)]
+    return [[_filled(block, fit) for block in blocks(words)] for words in parts]
 
 
 def blocks(words: str) -> list[Block]:

@@ -33,7 +33,9 @@ def texts(request: HttpRequest) -> HttpResponse:
     _may_read(actor).require()
     found = [queries.wording(actor.municipality or "", kind) for kind in LetterKind]
     rows = [(one, readability("\n".join(one.text.parts))) for one in found]
-    return render(request, "letters/texts.html", {"rows": rows, "may_change": may_change_texts(actor)})
+    return render(
+        request, "letters/texts.html", {"rows": rows, "may_change": may_change_texts(actor), "sees_letters": may_see_cases(actor)}
+    )
 
 
 @login_required

@@ -113,7 +113,8 @@ def may_stand(kind: LetterKind, text: Text) -> Verdict:
 
 def missing(kind: LetterKind, text: Text, values: Values) -> Verdict:
     """Yes when every field in the text has a value; the no names all that are missing and where each is written."""
-    lacking = [field for field in Field if field in held(text) and not cleaned(values.get(field, ""))]
+    standing = held(text)
+    lacking = [field for field in Field if field in standing and not cleaned(values.get(field, ""))]
     if not lacking:
         return YES
     named = " ".join(f"{field.label.capitalize()} mangler. {field.remedy}" for field in lacking)

@@ -72,7 +72,6 @@ def show(request: HttpRequest, letter_id: int) -> HttpResponse:
         "letter": letter,
         "events": letter.events.order_by("id"),
         "verbs": verbs(letter),
-        "replacement": Letter.objects.filter(replaces=letter).first(),
         "words": letter.document.content().decode() if letter.channel == Channel.NEMSMS.value else "",
     }
     return render(request, "letters/show.html", context)
@@ -146,14 +145,14 @@ was_not_sent = _verb(lambda **said: actions.settle(was_sent=False, **said), "Bre
 
 def seen(request: HttpRequest, letter_id: int) -> Letter:
     """The letter, if the actor may see it; otherwise it does not exist."""
-    letters = Letter.objects.visible_to(actor_of(request)).select_related("case", "person__household", "document", "bundle", "replaces")
+    letters = Letter.objects.visible_to(actor_of(request)).select_related("case", "person__household", "document", "replaced_by")
     return get_object_or_404(letters, pk=letter_id)
 
 
 def verbs(letter: Letter) -> list[Verb]:
     """What a person may do with the letter now; what would never fit its state is not offered."""
     state, channel = State(letter.state), Channel(letter.channel)
-    is_replaced = hasattr(letter, "replaced_by") and letter.replaced_by is not None
+    is_replaced = hasattr(letter, "replaced_by")
     found = [
         Verb("letters:was_sent", "Brevet er sendt", may_settle(state)),
         Verb("letters:was_not_sent", "Send brevet igen", may_settle(state)),

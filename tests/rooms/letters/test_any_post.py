@@ -188,3 +188,14 @@ def test_a_folder_that_is_away_is_tried_again(tmp_path: Path) -> None:
 
 def test_every_behaviour_has_words() -> None:
     assert all(one.label for one in Behaviour)
+
+
+def test_two_who_acknowledge_the_same_receipts_at_once_do_not_fall_over_each_other(folder: Path) -> None:
+    first, second = PostOffice(folder, {}), PostOffice(folder, {})
+    first.send(letter(), at=AT)
+    told = list(first.collect(at=LATER))
+    for receipt in told:
+        first.acknowledge(receipt)
+    for receipt in told:
+        second.acknowledge(receipt)
+    assert list(second.collect(at=LATER)) == []

@@ -174,7 +174,7 @@ def test_mads_measures_sees_and_saves_a_text_and_karen_reads_it(jens: Case, as_:
     ("change", "said"),
     [
         ({"body": "{cpr}"}, "findes ikke"),
-        ({"request": ""}, "én klar opfordring"),
+        ({"request": ""}, "Det beder vi dig gøre"),
         ({"body": "Ord\n\n" * 200}, "mere end én side"),
         ({"title": ""}, "Overskrift"),
     ],
