@@ -28,14 +28,15 @@ lint: environment ## style, types and import contracts
 fuzz: environment ## a long drill: bad requests and forms
 	@$(PY) -m drills.fuzz
 
-crash: environment ## a long drill: the server and PostgreSQL killed during intake
-	@$(PY) -m drills.crash
+crash: environment ## a long drill: server, PostgreSQL and workers killed during intake and while letters are sent
+	@$(PY) -m drills.crash && $(PY) -m drills.letters
 
 bench: environment ## every speed that is promised; BENCH=name,name for some
 	@$(PY) -m bench $(BENCH)
 
 docs: environment ## write the generated documents anew
 	@$(PY) -m husly.law.document >docs/law.new && mv docs/law.new docs/law.md
+	@$(PY) -m husly.letters.document >docs/letters.new && mv docs/letters.new docs/letters.md
 	@.venv/bin/husly statuses >docs/statuses.new && mv docs/statuses.new docs/statuses.md
 
 lock: ## pin the newest allowed packages (needs uv)

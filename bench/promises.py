@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench import base, intake, worklist
+from bench import base, intake, letters, worklist
 from bench.figures import Figure
 from husly.operations.server import Server
 
@@ -46,6 +46,8 @@ PROMISES = (
     Promise("intake_single", "notices/s", ">=", 0.15, intake.measure),
     Promise("intake_single_p95", "ms", "<=", 5, intake.measure),
     Promise("worklist", "ms", "<=", 3, worklist.measure),
+    Promise("letters", "letters/s", ">=", 0.7, letters.measure),
+    Promise("letters_memory", "MB", "<=", 1.1, letters.measure),
 )
 
 

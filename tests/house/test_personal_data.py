@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "cases", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "cases", "letters", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -32,6 +32,7 @@ PERSONAL = {
     "files.FilePart": {"sealed"},
     "files.FileRow": {"problems", "cells_sealed"},
     "post.Message": {"content_digest", "raw_sealed", "reading_sealed", "sender", "subject", "reason"},
+    "letters.Document": {"sealed", "sha256"},
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
@@ -204,6 +205,66 @@ PLAIN = {
         "ended_by_id",
     },
     "cases.Note": {"id", "municipality", "case", "at", "by", "duty"},
+    "letters.Letterhead": {
+        "municipality",
+        "name",
+        "team",
+        "team_number",
+        "street",
+        "postal_code",
+        "city",
+        "cvr",
+        "logo_png",
+    },
+    "letters.DirectNumber": {"id", "municipality", "user", "number"},
+    "letters.TextVersion": {"id", "municipality", "kind", "number", "title", "body", "request", "closing", "created_at", "created_by"},
+    "letters.Document": {"id", "municipality", "pages"},
+    "letters.Bundle": {
+        "id",
+        "municipality",
+        "key",
+        "made_at",
+        "made_by_id",
+        "is_protected",
+        "document",
+        "manifest",
+        "claimed_at",
+        "handed_over_at",
+        "carrier",
+        "undone_at",
+    },
+    "letters.Letter": {
+        "id",
+        "municipality",
+        "case",
+        "person",
+        "key",
+        "step",
+        "kind",
+        "text_number",
+        "title",
+        "channel",
+        "document",
+        "paper_days",
+        "replaces",
+        "bundle",
+        "queued_at",
+        "queued_by_id",
+        "state",
+        "next_try_at",
+        "first_tried_at",
+        "claimed_at",
+        "tries",
+        "failure",
+        "failure_code",
+        "proof",
+        "dispatched_at",
+        "presumed_on",
+        "arrived_on",
+        "arrival_is_confirmed",
+        "seen_at",
+    },
+    "letters.LetterEvent": {"id", "municipality", "letter", "state", "failure", "at", "by_id", "taken_at"},
     "intake.Notice": {
         "id",
         "municipality",
@@ -230,7 +291,7 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "cases", "intake", "post", "files"])
+@pytest.mark.parametrize("room", ["audit", "parties", "cases", "letters", "intake", "post", "files"])
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

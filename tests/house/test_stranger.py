@@ -22,6 +22,7 @@ from husly.post import actions as post
 from husly.post.models import Message
 from tests import cast
 from tests.conftest import AT
+from tests.rooms.letters.conftest import printed
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -45,7 +46,11 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     enter(cast.NORDBY)
     case = Case.objects.get()
     of_the_case = {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "receipt": receipt}  # type: ignore[union-attr]
+    printed_letter = printed(case)
     return {
+        "letter_id": printed_letter.pk,
+        "bundle_id": printed_letter.bundle_id,
+        "kind": printed_letter.kind,
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
@@ -71,7 +76,7 @@ def _what_came_in() -> dict[str, Any]:
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
 
 
-OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id"}
+OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id", "letter_id", "bundle_id"}
 
 
 def _consent(case: Case) -> Consent:
@@ -90,7 +95,7 @@ def _consent(case: Case) -> Consent:
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:
-    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "files", "post", "cases", "intake", "accounts", "web", "api"}
+    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "files", "post", "letters", "cases", "intake", "accounts", "web", "api"}
 
 
 @pytest.mark.parametrize("username", STRANGERS)

@@ -28,12 +28,18 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
         ways += [("desk:worklist", "Arbejdsliste"), ("desk:inbox", "Indbakke"), ("intake:by_hand", "Ny underretning")]
+        ways += [("letters:overview", "Breve")]
     if may_send_files(actor):
         ways += [("files:files", "Indlæs en fil")]
     if may_read_log(actor):
         ways += [("desk:log", "Log")]
     if may_administer(actor):
         ways += [("accounts:users", "Brugere"), ("accounts:departments", "Afdelinger"), ("accounts:organisations", "Organisationer")]
-        ways += [("accounts:closing_days", "Lukkedage"), ("accounts:tokens", "Adgangsnøgler"), ("accounts:registers", "Register")]
+        ways += [
+            ("accounts:closing_days", "Lukkedage"),
+            ("accounts:tokens", "Adgangsnøgler"),
+            ("accounts:registers", "Register"),
+            ("letters:texts", "Brevtekster"),
+        ]
     around["navigation"] = [{"url": reverse(name), "label": label, "is_here": request.path == reverse(name)} for name, label in ways]
     return around

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "husly.files",
     "husly.post",
     "husly.intake",
+    "husly.letters",
     "husly.cases",
     "husly.parties",
     "husly.accounts",
@@ -133,6 +134,15 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Who carries letters: in a trial the post office that comes along, on a site whom the municipality chooses (docs/running.md).
+POST = os.environ.get("HUSLY_POST", "trial" if IS_TRIAL else "none")
+if POST not in {"trial", "serviceplatformen", "none"}:
+    raise ImproperlyConfigured(f"HUSLY_POST must be trial, serviceplatformen or none, not {POST!r}.")
+POST_CERTIFICATES = os.environ.get("HUSLY_POST_CERTIFICATES", "")
+POST_QUEUES = dict(pair.split("=", 1) for pair in os.environ.get("HUSLY_POST_QUEUES", "").split(",") if "=" in pair)
+POST_IS_TEST = _flag("HUSLY_POST_IS_TEST", default=False)
+PAPER_FOLDER = os.environ.get("HUSLY_PAPER_FOLDER", "")
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"

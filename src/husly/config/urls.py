@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("husly.files.urls")),
     path("", include("husly.post.urls")),
     path("", include("husly.intake.urls")),
+    path("", include("husly.letters.urls")),
     path("", include("husly.cases.urls")),
     path("", include("husly.accounts.urls")),
     path("", include("husly.web.urls")),

@@ -19,6 +19,7 @@ from husly.intake.rules import State
 from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
+from husly.letters.rules import Channel, LetterKind
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -32,6 +33,9 @@ _ICONS = {
     EventCode.NOTE_ADDED: "edit",
     EventCode.NOTICE_RECEIVED: "email",
     EventCode.CASE_ASSIGNED: "how-to-reg",
+    EventCode.LETTER_DISPATCHED: "send",
+    EventCode.LETTER_ARRIVED: "email",
+    EventCode.LETTER_FAILED: "error",
     EventCode.MARK_SET: "persons",
     EventCode.REGISTER_ASKED: "search",
     EventCode.REGISTER_ANSWERED: "search",
@@ -52,6 +56,7 @@ _FIELDS = {
     "eviction_at": "fogedens tidspunkt",
     "eviction_on": "fogedens dag",
 }
+_BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.SYSTEM: "Husly"}
 _MARKS = {"children": "Børn under 18 år", "need": "Kendt behov"}
 
 
@@ -157,8 +162,7 @@ def derived_dates(case: Case) -> list[DateAdvice]:
 
 def _item(event: Event, notes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
     code = EventCode(event.code)
-    automatic = "Husly" if event.actor_kind == ActorKind.SYSTEM.value else "modtaget automatisk"
-    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else automatic
+    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else _BY_ITSELF[ActorKind(event.actor_kind)]
     return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), notes.get(event.refs.get("note", 0), ""), event.at, who)
 
 
@@ -167,6 +171,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
     more = ""
     if "duty" in refs:
         more = labels.get(refs["duty"], "")
+    elif "letter_kind" in refs:
+        more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
     elif "mark" in refs:
         more = f"{_MARKS[refs['mark']]}: {Known(refs['known']).label}"
     elif code is EventCode.NOTICE_RECEIVED:

@@ -26,6 +26,7 @@ from husly.desk.rules import group_of
 from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
+from husly.letters import queries as letters
 from husly.parties import queries as parties
 
 MOST_ACTS = 3
@@ -146,6 +147,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
+        "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),
         "advice": advice,

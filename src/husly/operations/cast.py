@@ -7,11 +7,14 @@ from django.db import transaction
 
 from husly.accounts import actions
 from husly.accounts.models import Department, Membership, Municipality, Organisation
+from husly.accounts.queries import actor_for
 from husly.accounts.rules import DepartmentKind, OrganisationKind
 from husly.audit.rules import NOWHERE
 from husly.audit.walls import enter
 from husly.core.actors import Role, system
 from husly.core.danish import sort_key
+from husly.letters import wording
+from husly.letters.sheet import Sender
 
 NORDBY, SOENDERBY = "0998", "0999"
 BOLIGFORENING, COURT, OVERSIGHT = "Nordby Boligforening", "Retten i Nordby", "Tilsynet"
@@ -29,12 +32,13 @@ class Player:
     municipality: str | None = NORDBY
     department: DepartmentKind | None = None
     organisation: str = ""
+    number: str = ""
 
 
 PLAYERS = (
-    Player("karen", "Karen Lund", Role.CASEWORKER, department=DepartmentKind.HOUSING_SOCIAL),
-    Player("mads", "Mads Friis", Role.TEAM_LEADER, department=DepartmentKind.HOUSING_SOCIAL),
-    Player("ida", "Ida Møller", Role.HEAD, department=DepartmentKind.HOUSING_SOCIAL),
+    Player("karen", "Karen Lund", Role.CASEWORKER, department=DepartmentKind.HOUSING_SOCIAL, number="20 00 00 10"),
+    Player("mads", "Mads Friis", Role.TEAM_LEADER, department=DepartmentKind.HOUSING_SOCIAL, number="20 00 00 11"),
+    Player("ida", "Ida Møller", Role.HEAD, department=DepartmentKind.HOUSING_SOCIAL, number="20 00 00 12"),
     Player("aisha", "Aisha Rahimi", Role.DEPARTMENT_MEMBER, department=DepartmentKind.JOB_CENTRE),
     Player("nanna", "Nanna Bruun", Role.ADMINISTRATOR),
     Player("dorte", "Dorte Kjær", Role.DATA_PROTECTION_OFFICER),
@@ -60,6 +64,11 @@ def settle(*, password: str, at: datetime) -> None:
     }
     for name, organisation in kinds.items():
         Organisation.objects.create(kind=organisation.value, name=name, cvr=CVR if name == BOLIGFORENING else "", is_fictional=True)
+    for code, name in ((NORDBY, "Nordby"), (SOENDERBY, "Sønderby")):
+        with transaction.atomic():
+            enter(code)
+            sender = Sender(f"{name} Kommune", DepartmentKind.HOUSING_SOCIAL.label, "Torvet 1", "9999", name, "12345674")
+            wording.set_letterhead(sender=sender, team_number="20 00 00 00", by=system(code), at=at)
     for player in PLAYERS:
         with transaction.atomic():
             enter(player.municipality or NOWHERE)
@@ -75,4 +84,6 @@ def _add(player: Player, *, password: str, at: datetime) -> None:
         organisation=Organisation.objects.filter(name=player.organisation).first(),
     )
     by = system(player.municipality)
-    actions.add_user(username=player.username, name=player.name, password=password, memberships=[membership], by=by, at=at)
+    user = actions.add_user(username=player.username, name=player.name, password=password, memberships=[membership], by=by, at=at)
+    if player.number:
+        wording.set_number(number=player.number, by=actor_for(user, chosen=None), at=at)

@@ -1,4 +1,4 @@
-"""`husly work`: what goes on in the background, until it is stopped: the log is sealed, files and post are taken in, registers asked."""
+"""`husly work`: what goes on in the background: sealing the log, taking in files and post, asking registers, sending letters."""
 
 import logging
 import signal
@@ -10,13 +10,14 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from husly.core import clock
+from husly.letters import dispatch
 from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
 
 log = logging.getLogger(__name__)
 
-SEAL_EVERY = ASK_EVERY = 5.0  # seconds; promised for the log is ten
+SEAL_EVERY = ASK_EVERY = SEND_EVERY = 5.0  # seconds; promised for the log is ten
 
 
 class Command(BaseCommand):
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             (files.round, 0.0),
             (lambda: _collect_and_read(post), 0.0),
             (lambda: _ask_registers(stopped), ASK_EVERY),
+            (lambda: _send_letters(stopped), SEND_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
@@ -71,3 +73,16 @@ def _ask_registers(stopped: threading.Event) -> None:
     for place in look_ups.places():
         if not stopped.is_set():
             look_ups.look_up(place, register, at=clock.now())
+
+
+def _send_letters(stopped: threading.Event) -> None:
+    """Every municipality in turn; a post that fails in one way nobody foresaw leaves the others their letters."""
+    for place in look_ups.places():
+        if stopped.is_set():
+            return
+        try:
+            dispatch.run(place, clock.now())
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # its message could hold a value
+            log.error("Letters of %s failed: %s", place, type(error).__name__)
