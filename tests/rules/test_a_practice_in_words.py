@@ -78,8 +78,8 @@ def test_every_label_of_every_choice_has_words() -> None:
 
 
 def test_what_is_not_confirmed_is_said_to_be_so_until_a_source_is_named() -> None:
-    assert "ikke bekræftet: skal kontrolleres" in words.paper(OLD)["Kommet frem"]
-    assert words.paper(replace(OLD, paper_source="aftale med DAO"))["Kommet frem"].endswith("Kilde: aftale med DAO.")
+    assert "ikke bekræftet: skal kontrolleres" in words.paper(OLD)["Et papirbrev"]
+    assert words.paper(replace(OLD, paper_source="aftale med DAO"))["Et papirbrev"].endswith("Kilde: aftale med DAO.")
 
 
 def test_two_questions_to_the_same_department_stand_together() -> None:

@@ -29,7 +29,7 @@ def adjustments(draw: st.DrawFn, wait: int) -> tuple[Adjustment, ...]:
             found.append(Adjustment(when, Effect.SHORTEN, draw(st.integers(0, wait - 1)), within))
         else:
             found.append(Adjustment(when, Effect.SKIP, None, within))
-    return tuple(sorted(found, key=lambda a: a.when))
+    return tuple(sorted(found, key=lambda a: FOR_STEPS.index(a.when)))
 
 
 @st.composite

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "husly.desk",
     "husly.intake",
     "husly.cases",
+    "husly.practice",
     "husly.parties",
     "husly.accounts",
     "husly.audit",

@@ -14,7 +14,7 @@ LEFT, RIGHT = 62, 346  # the rails
 _PLATE_LEFT, _PLATE_WIDTH = 50, 308
 _TITLE, _DETAIL, _WAIT = 27, 36, 38  # characters a line
 _LINE, _SMALL, _PADDING, _AIR = 20, 17, 14, 12
-_TOP, _BOTTOM = 40, 62
+_TOP, _TAIL, _BOTTOM = 40, 24, 76
 
 ICONS = {
     Channel.DIGITAL_POST: "email",
@@ -50,9 +50,24 @@ class Rung:
     mark: Mark
 
     @property
-    def middle(self) -> int:
-        """Half-way down the plate."""
-        return self.y + self.height // 2
+    def icon_y(self) -> int:
+        """The top of the icon, beside the first line of the title."""
+        return self.title[0].y - 18
+
+    @property
+    def day_y(self) -> int:
+        """The baseline of the day, half-way down the plate."""
+        return self.y + self.height // 2 + 5
+
+    @property
+    def badge_y(self) -> int:
+        """The top of the mark, which sits on the plate's upper edge."""
+        return self.y - 11
+
+    @property
+    def mark_y(self) -> int:
+        """The baseline of the mark's word."""
+        return self.y + 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,7 @@ class Picture:
 
     height: int
     rungs: tuple[Rung, ...]
+    bottom: int
     end: tuple[Line, ...]
     described: str
     width: int = WIDTH
@@ -85,13 +101,13 @@ def drawn(practice: Practice, laid: Iterable[Laid]) -> Picture:
         rungs.append(_rung(one, y, days))
         y = rungs[-1].y + rungs[-1].height
     ends = ("Lejeren er ikke nået", f"efter mindst {practice.stop.contacts} kontakter, der gik ud")
-    end = tuple(Line(y + 30 + number * _SMALL, text) for number, text in enumerate(ends))
-    return Picture(y + _BOTTOM, tuple(rungs), end, _described(rungs))
+    end = tuple(Line(y + _TAIL + 22 + number * _SMALL, text) for number, text in enumerate(ends))
+    return Picture(y + _BOTTOM, tuple(rungs), y + _TAIL, end, _described(rungs))
 
 
 def _rung(one: Laid, top: int, days: Mapping[str, int | None]) -> Rung:
     is_gone = one.mark is Mark.REMOVED
-    waits = [] if is_gone else wrap(words.waiting(one.step), _WAIT)
+    waits = [] if is_gone else _evenly(words.waiting(one.step), _WAIT)
     y = top + _AIR + len(waits) * _SMALL + (_AIR if waits else 0)
     titles = wrap(f"{one.number}. {one.step.title}" if one.number else one.step.title, _TITLE)
     details = wrap(_detail(one.step), _DETAIL)
@@ -119,9 +135,15 @@ def _detail(step: Step) -> str:
         said.append(f"op til {step.tries} forsøg")
     if step.channel not in WRITTEN and step.time_of_day is not TimeOfDay.ANY:
         said.append(step.time_of_day.label)
-    if step.doer is not Doer.OWNER:
+    if step.doer is not Doer.OWNER and words.doer(step) not in step.channel.label:
         said.append(words.doer(step))
     return " · ".join(said)
+
+
+def _evenly(text: str, most: int) -> list[str]:
+    """Lines of about the same length, so that no word stands alone under the others."""
+    lines = len(wrap(text, most))
+    return wrap(text, min(most, len(text) // lines + 5))
 
 
 def _described(rungs: Iterable[Rung]) -> str:

@@ -174,7 +174,7 @@ JOINT_DESK = Example(
                 partner=Partner.CARETAKER,
                 tries=2,
                 minutes=20,
-                adjustments=(_NOT_PRIVATE, *_sooner(1)),
+                adjustments=(*_sooner(1), _NOT_PRIVATE),
             ),
             Step(
                 "moede-1",
@@ -185,7 +185,7 @@ JOINT_DESK = Example(
                 5,
                 doer=Doer.TEAM,
                 minutes=45,
-                adjustments=(_NOT_PRIVATE, _NOT_NEAR_COURT),
+                adjustments=(_NOT_NEAR_COURT, _NOT_PRIVATE),
             ),
             _calls("opkald-1", "Opkald", tries=3),
             _visit("Besøg sammen med udlejeren", tries=1),

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from husly.practice.rules import Practice
+from husly.practice.rules import Ask, Practice, Step
 
-_SHAPE: TypeAdapter[Practice] = TypeAdapter(Practice)
+Part = TypeVar("Part")
+_SHAPES: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Practice, Step, Ask)}
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,7 @@ class BadPractice(Exception):
 
 def read(told: object) -> Practice:
     """The practice in this JSON value; raises BadPractice with every problem."""
-    try:
-        practice = _SHAPE.validate_python(told)
-    except ValidationError as error:
-        raise BadPractice(_problem(detail["loc"], detail["type"], detail.get("ctx", {})) for detail in error.errors()) from None
+    practice = part(Practice, told)
     counted = Counter(step.code for step in practice.ladder)
     twice = [code for code, times in counted.items() if times > 1]
     if twice:
@@ -41,9 +39,18 @@ def read(told: object) -> Practice:
     return practice
 
 
+def part(kind: type[Part], told: object) -> Part:
+    """The whole practice, a step or a question, read alone; raises BadPractice with every problem."""
+    try:
+        found: Part = _SHAPES[kind].validate_python(told)
+    except ValidationError as error:
+        raise BadPractice(_problem(detail["loc"], detail["type"], detail.get("ctx", {})) for detail in error.errors()) from None
+    return found
+
+
 def written(practice: Practice) -> dict[str, Any]:
     """The practice as JSON, every field named, so that a later default changes no adopted version."""
-    told: dict[str, Any] = _SHAPE.dump_python(practice, mode="json")
+    told: dict[str, Any] = _SHAPES[Practice].dump_python(practice, mode="json")
     return told
 
 

@@ -111,8 +111,8 @@ class Matter(Labelled):
 
     REFUSAL = "REFUSAL", "afslag"
     GRANT = "GRANT", "bevillinger"
-    CHILDREN = "CHILDREN", "vurderinger, hvor der bor børn"
-    NOT_REACHED = "NOT_REACHED", "sager, der slutter, fordi lejeren ikke kunne nås"
+    CHILDREN = "CHILDREN", "vurderinger med børn"
+    NOT_REACHED = "NOT_REACHED", "lukning uden kontakt"
 
 
 class Closer(Labelled):

@@ -112,7 +112,7 @@ def paper(it: Practice) -> Said:
     """How long a letter on paper is presumed to take, and how sure that is."""
     days = f"{it.paper_days} {'hverdag' if it.paper_days == 1 else 'hverdage'} efter, at det er sendt" if it.paper_days else "samme dag"
     source = f"Kilde: {it.paper_source.rstrip('.')}." if it.paper_source else UNCONFIRMED_POST
-    return {"Kommet frem": f"Regnes for kommet frem {days}. {source}"}
+    return {"Et papirbrev": f"Regnes for kommet frem {days}. {source}"}
 
 
 def asks(them: Iterable[Ask]) -> Said:
