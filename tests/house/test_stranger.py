@@ -7,14 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from husly.accounts.queries import actor_for
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.intake.models import Notice
+from husly.practice import actions as practice
+from husly.practice.examples import RECOMMENDATION
+from husly.practice.models import Version
 from tests import cast
+from tests.conftest import AT
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
-NAMES = ("Jens Bech", "Bech", "Havnegade", "0204791235", "R-2026-0117")
+NAMES = ("Jens Bech", "Bech", "Havnegade", "0204791235", "R-2026-0117", RECOMMENDATION.practice.title)
 
 
 def routes(patterns: list[Any] | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -33,11 +38,20 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     receipt = send(cast.jens()).json()["receipt"]
     enter(cast.NORDBY)
     case = Case.objects.get()
-    return {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "token_id": 1, "receipt": receipt}  # type: ignore[union-attr]
+    mads = actor_for(cast.user("mads"), chosen=cast.NORDBY)
+    version = practice.draft(practice=RECOMMENDATION.practice, by=mads, at=AT)
+    found = {
+        "case_id": case.pk,
+        "notice_id": Notice.objects.get().pk,
+        "duty_id": Duty.objects.first().pk,
+        "token_id": 1,
+        "receipt": receipt,
+    }  # type: ignore[union-attr]
+    return {**found, "version_id": version.pk, "code": "brev-1", "place": 0, "part": "navn"}
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:
-    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "cases", "intake", "accounts", "web", "api"}
+    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "cases", "practice", "intake", "accounts", "web", "api"}
 
 
 @pytest.mark.parametrize("username", STRANGERS)
@@ -49,7 +63,7 @@ def test_a_stranger_learns_nothing_on_any_route(username: str | None, things: di
             answer = method(address)
             text = answer.content.decode()
             assert not [word for word in NAMES if word in text and name != "intake:api_guide"], (name, username)
-            if {"case_id", "notice_id", "duty_id", "receipt"} & set(converters):
+            if {"case_id", "notice_id", "duty_id", "receipt", "version_id"} & set(converters):
                 assert answer.status_code in {302, 401, 404, 405}, (name, username, answer.status_code)
 
 
@@ -58,15 +72,27 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
     for username in STRANGERS:
         client = as_(username) if username else Client(headers={"host": "localhost"})
         for name, converters in ROUTES:
-            if "case_id" in converters or "notice_id" in converters:
-                form = {"text": "x", "known": "YES", "source": "x", "on": "2026-11-01", "until": "2027-01-01", "reason": "x", "to": "1"}
+            if {"case_id", "notice_id", "version_id"} & set(converters):
+                form = {
+                    "revision": "1",
+                    "vej": "fjern",
+                    "title": "x",
+                    "text": "x",
+                    "known": "YES",
+                    "source": "x",
+                    "on": "2026-11-01",
+                    "until": "2027-01-01",
+                    "reason": "x",
+                    "to": "1",
+                }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
 
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    return [list(Case.objects.values()), list(Duty.objects.order_by("id").values()), list(Notice.objects.values())]
+    kept = [Case.objects, Duty.objects.order_by("id"), Notice.objects, Version.objects]
+    return [list(rows.values()) for rows in kept]
 
 
 def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], as_: Callable[[str], Client]) -> None:
@@ -76,7 +102,5 @@ def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], 
 
 
 def test_another_senders_key_sees_no_receipt(things: dict[str, Any], db: None) -> None:
-    from tests.conftest import AT
-
     client = Client(headers={"host": "localhost", "authorization": f"Bearer {cast.token(cast.COURT, at=AT)}"})
     assert client.get(f"/api/v1/notices/{things['receipt']}").status_code == 404

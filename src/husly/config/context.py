@@ -23,6 +23,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
         ways += [("desk:worklist", "Arbejdsliste"), ("intake:by_hand", "Ny underretning"), ("intake:beside", "Lagt til side")]
+        ways += [("practice:versions", "Praksis")]
     if may_read_log(actor):
         ways += [("desk:log", "Log")]
     if may_administer(actor):

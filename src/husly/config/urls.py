@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("husly.desk.urls")),
     path("", include("husly.intake.urls")),
     path("", include("husly.cases.urls")),
+    path("", include("husly.practice.urls")),
     path("", include("husly.accounts.urls")),
     path("", include("husly.web.urls")),
     path("konto/", include("allauth.urls")),
