@@ -98,7 +98,7 @@ def changed(practice: Practice) -> list[str]:
     [
         (OLD, []),
         (replace(OLD, title="Ny"), ["Navn"]),
-        (replace(OLD, ladder=(LETTER, REMINDER, VISIT)), ["Trin 3, Opkald, udgår."]),
+        (replace(OLD, ladder=(LETTER, REMINDER, VISIT)), ["Opkald, før trin 3, udgår."]),
         (replace(OLD, ladder=(LETTER, CALL, REMINDER, VISIT)), ["Opkald er flyttet fra trin 3 til trin 2."]),
         (replace(OLD, ladder=(*OLD.ladder, replace(CALL, code="opkald-2", title="Opkald igen"))), ["Nyt trin 5: Opkald igen."]),
         (replace(OLD, ladder=(LETTER, REMINDER, replace(CALL, wait_days=2), VISIT)), ["Trin 3, Opkald, er ændret."]),

@@ -79,8 +79,9 @@ def test_a_circumstance_that_became_known_later_counts_from_then() -> None:
     assert family.due_on == date(2026, 12, 28)
 
 
-def test_nobody_is_asked_after_the_bailiff_where_a_day_before_is_open() -> None:
-    late = replace(PRACTICE, asks=(Ask(Partner.JOB_CENTRE, Circumstance.ALWAYS, "Ydelse?", days=10),))
+@pytest.mark.parametrize("days", [3, 10])
+def test_nobody_is_asked_on_the_bailiffs_day_or_after_where_a_day_before_is_open(days: int) -> None:
+    late = replace(PRACTICE, asks=(Ask(Partner.JOB_CENTRE, Circumstance.ALWAYS, "Ydelse?", days=days),))
     (one,) = asked(late, case(court="2026-11-26"))
     assert one.due_on == date(2026, 11, 25)
     assert "Fogeden kommer tors. 26. nov. 2026" in " ".join(one.why)
@@ -90,6 +91,11 @@ def test_a_question_for_the_end_of_the_ladder_waits_for_it() -> None:
     end = replace(PRACTICE, asks=(Ask(Partner.LANDLORD, Circumstance.USED_UP, "Har I set lejeren?", days=1),))
     assert asked(end, case()) == []
     assert [one.due_on for one in asked(end, case(), used_up_on=date(2026, 12, 23))] == [date(2026, 12, 28)]
+
+
+@pytest.mark.parametrize(("court", "is_near"), [("2026-11-22", False), ("2026-11-23", True), ("2026-12-07", True), ("2026-12-08", False)])
+def test_a_court_date_is_near_from_the_day_itself_to_the_last_of_its_days(court: str, is_near: bool) -> None:
+    assert case(court=court).holds(Circumstance.COURT_DATE, on=MONDAY, within_days=14) is is_near
 
 
 LETTERS = (tried("brev-1", "2026-11-23", SENT), tried("brev-2", "2026-11-30", SENT))
@@ -111,6 +117,12 @@ def conclude(
 
 def test_silence_ends_a_case_when_the_ladder_is_used_up_on_contacts_that_went_out() -> None:
     assert conclude(case(), *ALL) == ""
+    assert conclude(case(), *ALL, stop=StopRule(contacts=7, in_person=5, over_days=23, wait_days=3)) == ""  # exactly enough
+
+
+@pytest.mark.parametrize("stop", [StopRule(8, 5, 23, 3), StopRule(7, 6, 23, 3), StopRule(7, 5, 24, 3), StopRule(7, 5, 23, 4)])
+def test_one_less_is_not_enough(stop: StopRule) -> None:
+    assert conclude(case(), *ALL, stop=stop)
 
 
 @pytest.mark.parametrize(

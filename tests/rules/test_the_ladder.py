@@ -1,6 +1,7 @@
 """Which step of the adopted ladder comes next, from when and by when: tables of situations for the study's own recommendation."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -198,6 +199,7 @@ def test_somebody_exempt_from_digital_post_gets_paper() -> None:
     assert answer.channel is Channel.LETTER
     assert "brevet går på papir" in said(answer)
     assert nxt(LADDER, case()).channel is Channel.DIGITAL_POST
+    assert nxt(LADDER, case(is_exempt=True), FIRST, SECOND).channel is Channel.PHONE
 
 
 @pytest.mark.parametrize(
@@ -229,6 +231,42 @@ def test_a_step_may_wait_less_without_a_number() -> None:
     practice = Practice("prøve", (Step("besoeg-1", "Besøg", Channel.VISIT, After.CASE_STARTED, 4, adjustments=(sooner,)),))
     assert nxt(practice, case()).due_on.isoformat() == "2026-11-27"
     assert nxt(practice, WITHOUT_PHONE).due_on.isoformat() == "2026-11-24"
+
+
+@pytest.mark.parametrize(
+    ("after", "due", "word"),
+    [
+        (After.CASE_STARTED, "2026-12-08", "da sagen begyndte"),
+        (After.LETTER_SENT, "2026-12-08", "da det seneste brev blev sendt"),
+        (After.LETTER_ARRIVED, "2026-12-09", "da det seneste brev kom frem"),
+        (After.STEP_BEFORE, "2026-12-14", "da trin 3 blev forsøgt"),
+    ],
+)
+def test_a_step_counts_from_the_event_it_names_the_latest_of_them(after: After, due: str, word: str) -> None:
+    waits = 11 if after is After.CASE_STARTED else 6
+    last = Step("besoeg-1", "Besøg", Channel.VISIT, after, waits)
+    practice = replace(LADDER, ladder=(*LADDER.ladder[:2], replace(LADDER.ladder[2], tries=1), last))
+    arrived = replace(SECOND, arrived_on=date(2026, 12, 1))
+    answer = nxt(practice, case(), FIRST, arrived, tried("opkald-1", "2026-12-04", NOBODY))
+    assert (answer.step.code, answer.due_on.isoformat()) == ("besoeg-1", due)
+    assert word in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("waits", "due", "word"),
+    [
+        ((3, 1), "2026-11-24", "fordi der er et kendt behov"),
+        ((1, 3), "2026-11-24", "fordi der bor børn under 18"),
+        ((9, 9), "2026-11-27", "4 arbejdsdage efter"),  # longer than the step's own: a draft may say so, and nobody waits longer
+    ],
+)
+def test_the_shortest_waiting_counts_and_none_makes_it_longer(waits: tuple[int, int], due: str, word: str) -> None:
+    both = zip((Circumstance.CHILDREN, Circumstance.NEED), waits, strict=True)
+    sooner = tuple(Adjustment(when, Effect.SHORTEN, days) for when, days in both)
+    practice = Practice("prøve", (Step("besoeg-1", "Besøg", Channel.VISIT, After.CASE_STARTED, 4, adjustments=sooner),))
+    answer = nxt(practice, case(children=True, need=True))
+    assert answer.due_on.isoformat() == due
+    assert word in said(answer)
 
 
 def test_an_empty_ladder_is_used_up_and_nothing_went_out() -> None:
