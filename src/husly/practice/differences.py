@@ -45,7 +45,7 @@ class Laid:
             case Mark.ADDED:
                 return f"Nyt trin {self.number}: {self.step.title}."
             case Mark.REMOVED:
-                return f"Trin {self.before}, {self.step.title}, udgår."
+                return f"{self.step.title}, før trin {self.before}, udgår."
             case Mark.MOVED:
                 also = " og er ændret" if self.changes else ""
                 return f"{self.step.title} er flyttet fra trin {self.before} til trin {self.number}{also}."

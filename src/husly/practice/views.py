@@ -187,8 +187,9 @@ def adopt(request: HttpRequest, version_id: int) -> HttpResponse:
     initial = {"revision": version.revision, "decided_on": today, "in_force_from": today}
     form = forms.AdoptForm(request.POST or None, initial=initial)
     if not form.is_valid():
-        said = "En vedtaget praksis kan ikke ændres, kun afløses af en ny. Se forskellen, før du vedtager."
-        return _ask_for(request, version, form, "Vedtag praksissen", said=said, button="Vedtag praksissen")
+        said = "En vedtaget praksis kan ikke ændres, kun afløses af en ny."
+        shown = {"said": said, "button": "Vedtag praksissen", "back": _address("show", version)}
+        return _ask_for(request, version, form, "Vedtag praksissen", "practice/adopt.html", **shown)
     adopted = actions.adopt(version=version, by=actor, at=clock.now(), **form.cleaned_data)
     messages.success(request, f"Version {adopted.number} er vedtaget. Den gælder fra {day(form.cleaned_data['in_force_from'])}.")
     return redirect("practice:show", version.pk)
@@ -201,7 +202,8 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     form = forms.WithdrawForm(request.POST or None, initial={"revision": version.revision})
     if not form.is_valid():
         said = "Kladden kan stadig læses, men ikke rettes eller vedtages. I kan lave en ny kladde ud fra den."
-        return _ask_for(request, version, form, "Træk kladden tilbage", said=said, button="Træk kladden tilbage")
+        shown = {"said": said, "button": "Træk kladden tilbage", "back": _address("show", version)}
+        return _ask_for(request, version, form, "Træk kladden tilbage", **shown)
     actions.withdraw(version=version, revision=form.cleaned_data["revision"], by=actor_of(request), at=clock.now())
     messages.success(request, "Kladden er trukket tilbage.")
     return redirect("practice:versions")
@@ -242,17 +244,15 @@ def _revision(request: HttpRequest) -> int:
     return revision
 
 
+def _address(page: str, version: Version) -> str:
+    return reverse(f"practice:{page}", args=[version.pk])
+
+
 def _ask_for(
-    request: HttpRequest,
-    version: Version,
-    form: Any,
-    title: str,
-    template: str = "practice/ask.html",
-    *,
-    said: str = "",
-    button: str = "Gem",
+    request: HttpRequest, version: Version, form: Any, title: str, template: str = "practice/ask.html", **more: str
 ) -> HttpResponse:
-    shown = {"draft": version, "form": form, "title": title, "said": said, "button": button}
+    """A form of a draft; `more` are what is `said` above it, its `button` and its way `back`, where they are not the usual ones."""
+    shown = {"draft": version, "form": form, "title": title, "button": "Gem", "back": _address("edit", version), **more}
     return render(request, template, shown, status=422 if form.is_bound else 200)
 
 
@@ -264,4 +264,4 @@ def _changed(request: HttpRequest, version: Version, practice: Practice, revisio
         messages.error(request, " ".join(problem.words for problem in bad.problems))
     else:
         messages.success(request, done)
-    return redirect(reverse("practice:edit", args=[version.pk]) + (f"#{anchor}" if anchor else ""))
+    return redirect(_address("edit", version) + (f"#{anchor}" if anchor else ""))
