@@ -1,12 +1,14 @@
 """A practice read aloud, two versions compared, and the ladder drawn: what a leader sees before she adopts."""
 
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import husly.web
 from husly.practice import words
 from husly.practice.differences import Laid, Mark, differences, merged
 from husly.practice.drawing import ICONS, LEFT, RIGHT, drawn, ladder
@@ -217,3 +219,8 @@ def test_the_examples_are_marked_as_examples_and_differ() -> None:
     assert differences(OLD, CALL_FIRST.practice)
     assert [step.channel for step in OLD.ladder] == [Channel.DIGITAL_POST, Channel.DIGITAL_POST, Channel.PHONE, Channel.VISIT]
     assert CALL_FIRST.practice.ladder[0].channel is Channel.PHONE
+
+
+def test_every_icon_of_the_drawing_is_in_the_design_system() -> None:
+    sprite = Path(husly.web.__file__).parent / "static/vendor/dkfds-11.2.0/img/all-svg-icons.svg"
+    assert {icon for icon in ICONS.values() if f'<symbol id="{icon}"' not in sprite.read_text()} == set()
