@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "cases", "letters", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -99,6 +99,25 @@ PLAIN = {
         "recorded_by",
         "withdrawal_recorded_at",
         "withdrawal_recorded_by",
+    },
+    "practice.Version": {
+        "id",
+        "municipality",
+        "state",
+        "content",
+        "revision",
+        "drafted_at",
+        "drafted_by",
+        "writers",
+        "changed_at",
+        "number",
+        "decided_on",
+        "decision",
+        "adopted_at",
+        "adopted_by",
+        "in_force_from",
+        "withdrawn_at",
+        "withdrawn_by",
     },
     "cases.Case": {
         "id",
@@ -291,7 +310,7 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "cases", "letters", "intake", "post", "files"])
+@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "intake", "post", "files"])
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

@@ -20,13 +20,16 @@ from husly.parties.models import Consent, LookUp
 from husly.parties.rules import ConsentPurpose, How, Recipient
 from husly.post import actions as post
 from husly.post.models import Message
+from husly.practice import actions as practice
+from husly.practice.examples import RECOMMENDATION
+from husly.practice.models import Version
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
-NAMES = ("Jens Bech", "Bech", "Havnegade", "0204791235", "R-2026-0117")
+NAMES = ("Jens Bech", "Bech", "Havnegade", "0204791235", "R-2026-0117", RECOMMENDATION.practice.title)
 
 
 def routes(patterns: list[Any] | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -47,6 +50,8 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
     case = Case.objects.get()
     of_the_case = {"case_id": case.pk, "notice_id": Notice.objects.get().pk, "duty_id": Duty.objects.first().pk, "receipt": receipt}  # type: ignore[union-attr]
     printed_letter = printed(case)
+    mads = actor_for(cast.user("mads"), chosen=cast.NORDBY)
+    version = practice.draft(practice=RECOMMENDATION.practice, by=mads, at=AT)
     return {
         "letter_id": printed_letter.pk,
         "bundle_id": printed_letter.bundle_id,
@@ -59,6 +64,10 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "user_id": cast.user("bo").pk,
         "department_id": 0,
         "day_id": 0,
+        "version_id": version.pk,
+        "code": "brev-1",
+        "place": 0,
+        "part": "navn",
     }
 
 
@@ -76,7 +85,7 @@ def _what_came_in() -> dict[str, Any]:
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
 
 
-OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id", "letter_id", "bundle_id"}
+OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id", "letter_id", "bundle_id", "version_id"}
 
 
 def _consent(case: Case) -> Consent:
@@ -95,7 +104,18 @@ def _consent(case: Case) -> Consent:
 
 
 def test_the_addresses_of_every_room_are_tried() -> None:
-    assert {name.split(":")[0] for name, _ in ROUTES} == {"desk", "files", "post", "letters", "cases", "intake", "accounts", "web", "api"}
+    assert {name.split(":")[0] for name, _ in ROUTES} == {
+        "desk",
+        "files",
+        "post",
+        "letters",
+        "practice",
+        "cases",
+        "intake",
+        "accounts",
+        "web",
+        "api",
+    }
 
 
 @pytest.mark.parametrize("username", STRANGERS)
@@ -118,6 +138,9 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
         for name, converters in ROUTES:
             if OF_A_CASE & set(converters):
                 form = {
+                    "revision": "1",
+                    "vej": "fjern",
+                    "title": "x",
                     "text": "x",
                     "known": "YES",
                     "source": "x",
@@ -139,7 +162,7 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    return [list(model.objects.order_by("id").values()) for model in (Case, Duty, Notice, Proposal, Message, LookUp, Consent)]
+    return [list(model.objects.order_by("id").values()) for model in (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version)]
 
 
 def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], as_: Callable[[str], Client]) -> None:

@@ -17,6 +17,7 @@ from husly.law.calendar import (
     is_tenancy_weekday,
     last_open_day,
     not_a_tenancy_weekday,
+    nth_open_day_after,
 )
 from husly.law.danish_dates import day_list, day_words, short_day
 
@@ -90,6 +91,26 @@ def test_the_open_days_around_christmas_are_far_apart() -> None:
     assert first_open_day(date(2026, 12, 24)) == date(2026, 12, 28)
     assert last_open_day(date(2027, 1, 3)) == date(2026, 12, 30)
     assert first_open_day(date(2026, 12, 24), frozenset({date(2026, 12, day) for day in (28, 29, 30)})) == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "expected"),
+    [
+        ("2026-11-23", 0, "2026-11-23"),
+        ("2026-11-22", 0, "2026-11-23"),
+        ("2026-11-23", 1, "2026-11-24"),
+        ("2026-11-20", 1, "2026-11-23"),
+        ("2026-11-21", 1, "2026-11-23"),
+        ("2026-12-23", 2, "2026-12-29"),  # juleaften, juledag, 2. juledag and a Sunday lie between
+        ("2026-11-23", 5, "2026-11-30"),
+    ],
+)
+def test_open_days_are_counted_after_the_day_itself(start: str, number: int, expected: str) -> None:
+    assert nth_open_day_after(date.fromisoformat(start), number).isoformat() == expected
+
+
+def test_a_local_closing_day_is_not_counted_as_open() -> None:
+    assert nth_open_day_after(date(2026, 11, 23), 2, frozenset({date(2026, 11, 25)})) == date(2026, 11, 26)
 
 
 @pytest.mark.parametrize("year", [1999, 2051, 1583])

@@ -28,7 +28,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
         ways += [("desk:worklist", "Arbejdsliste"), ("desk:inbox", "Indbakke"), ("intake:by_hand", "Ny underretning")]
-        ways += [("letters:overview", "Breve")]
+        ways += [("letters:overview", "Breve"), ("practice:versions", "Praksis")]
     if may_send_files(actor):
         ways += [("files:files", "Indlæs en fil")]
     if may_read_log(actor):

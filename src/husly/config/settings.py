@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "husly.intake",
     "husly.letters",
     "husly.cases",
+    "husly.practice",
     "husly.parties",
     "husly.accounts",
     "husly.audit",

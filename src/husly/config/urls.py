@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("husly.intake.urls")),
     path("", include("husly.letters.urls")),
     path("", include("husly.cases.urls")),
+    path("", include("husly.practice.urls")),
     path("", include("husly.accounts.urls")),
     path("", include("husly.web.urls")),
     path("konto/", include("husly.accounts.gate")),

@@ -109,6 +109,15 @@ def last_open_day(day: date, closed: frozenset[date] = NO_DAYS) -> date:
     return day
 
 
+def nth_open_day_after(day: date, number: int, closed: frozenset[date] = NO_DAYS) -> date:
+    """The number-th open day after the day, which itself is not counted; with 0 the first open day from the day itself."""
+    if number == 0:
+        return first_open_day(day, closed)
+    for _ in range(number):
+        day = first_open_day(day + _ONE, closed)
+    return day
+
+
 def first_tenancy_weekday(day: date) -> date:
     """The day itself when it is a weekday in the tenancy rules, otherwise the next that is."""
     while not is_tenancy_weekday(day):
