@@ -1,0 +1,1 @@
+"""Letters with a known truth, to measure how well they are read."""

@@ -44,7 +44,7 @@ def open_message(raw: bytes) -> Opened | Unopened:
         sender=message.sender.label or message.sender.id,
         sender_cvr=cvr,
         subject=message.label,
-        reading={"sender_cvr": cvr, "files": files, "fields": _fields(found)},
+        reading={"sender_cvr": cvr, "files": files, "fields": _fields(found), "is_whole": found.is_whole},
         notice=_structured(message),
     )
 
@@ -81,7 +81,7 @@ def _shown(pages: Iterable[Page]) -> list[dict[str, Any]]:
 
 def _fields(found: Reading) -> dict[str, list[dict[str, Any]]]:
     """The candidates of each field that has any."""
-    return {name: [_candidate(one) for one in candidates] for name, candidates in vars(found).items() if candidates}
+    return {name: [_candidate(one) for one in candidates] for name, candidates in found.candidates.items()}
 
 
 def _candidate(one: Candidate[Any]) -> dict[str, Any]:

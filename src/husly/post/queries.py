@@ -63,11 +63,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Found:
-    """A letter as its page shows it: the files, what was found, and the form's first values."""
+    """A letter as its page shows it: the files, what was found, the form's first values, and whether all of it was looked through."""
 
     files: list[dict[str, Any]]
     told: list[Told]
     initial: dict[str, Any]
+    is_whole: bool
 
 
 def found(message: Message) -> Found:
@@ -77,7 +78,7 @@ def found(message: Message) -> Found:
     places = {(one["page"], one["line"]) for candidates in fields.values() for one in candidates[:1]}
     files = [_marked(file, places) for file in reading.get("files", [])]
     told = [_told(label, fields[name]) for name, label in _LABELS.items() if fields.get(name)]
-    return Found(files, told, _initial(message, fields))
+    return Found(files, told, _initial(message, fields), reading.get("is_whole", True))
 
 
 def _names(message: Message) -> str:

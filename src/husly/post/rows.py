@@ -1,6 +1,7 @@
 """From letters that stand somewhere on a page to its lines, and from plain text to the same kind of lines."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,8 +9,8 @@ from typing import NamedTuple
 from husly.post.pages import Line
 
 _WIDE = 0.75  # of the letters' height: a gap between words in one line is narrower, one between columns wider
-_TOUCHING, _NEXT_PIECE = 0.15, 0.05  # of the height: letters of one word stand closer; a scan has a piece for each word and often no spaces
-_COLUMNS, _ROWS, _TAB = 200, 60, 20  # a page of plain text
+_TOUCHING, _NEXT_PIECE = 0.15, 0.02  # of the height: letters of one word stand closer; a scan has a piece for each word and often no spaces
+_COLUMNS, _ROWS, _TAB, _WIDTH = 200, 60, 20, 100  # a page of plain text
 _PARTED = re.compile(r"\t+ *| {3,}")
 
 
@@ -59,26 +60,34 @@ def placed(letters: Iterable[Letter], width: float, height: float) -> list[Line]
 
 def written(text: str) -> list[Line]:
     """The lines of plain text, as if it were typed on one page of 200 columns; tabs and wide gaps part what stands beside each other."""
-    found = []
-    rows = text.splitlines()
-    height = max(len(rows), _ROWS)
-    for row, words in enumerate(rows):
-        start = 0
-        for gap in (*_PARTED.finditer(words), None):
-            cell = words[start : gap.start() if gap else None]
-            if cell.strip():
-                left = _column(words, start + len(cell) - len(cell.lstrip()))
-                edges = _part(left, _COLUMNS), _part(row, height), _part(left + len(cell.strip()), _COLUMNS), _part(row + 1, height)
-                found.append(Line(" ".join(cell.split()), *edges, row=row))
-            start = gap.end() if gap else start
+    typed = [row for line in text.splitlines() for row in _wrapped(line)]
+    height = max(len(typed), _ROWS)
+    found: list[Line] = []
+    row = -1
+    for number, words in enumerate(typed):
+        row += bool(words.strip())
+        for column, cell in _cells(words):
+            edges = _part(column, _COLUMNS), _part(number, height), _part(column + len(cell), _COLUMNS), _part(number + 1, height)
+            found.append(Line(" ".join(cell.split()), *edges, row=row))
     return found
 
 
-def _column(words: str, place: int) -> int:
-    column = 0
-    for letter in words[:place]:
-        column = (column // _TAB + 1) * _TAB if letter == "\t" else column + 1
-    return column
+def _cells(words: str) -> Iterator[tuple[int, str]]:
+    """What tabs and wide gaps part in a row, each with the column where it begins; a tab reaches to the next of every 20."""
+    column = start = 0
+    for gap in (*_PARTED.finditer(words), None):
+        cell = words[start : gap.start() if gap else None]
+        if cell.strip():
+            yield column + len(cell) - len(cell.lstrip()), cell.strip()
+        column += len(cell)
+        for letter in gap[0] if gap else "":
+            column = (column // _TAB + 1) * _TAB if letter == "\t" else column + 1
+        start = gap.end() if gap else start
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line as rows of at most 100 letters, or as it is where it parts columns."""
+    return [line] if len(line) <= _WIDTH or _PARTED.search(line.strip()) else textwrap.wrap(line, _WIDTH)
 
 
 def _part(edge: float, whole: float) -> float:
@@ -102,7 +111,10 @@ _SPACE = Letter(" ", 0, 0, 0, 0)
 
 def _goes_on(word: _Run, letter: Letter) -> bool:
     """Whether the letter touches the word's last one; both letters of a ligature have the same edges."""
-    reach = word.height * (_TOUCHING if letter.piece == word.end.piece else _NEXT_PIECE)
+    is_new = letter.piece != word.end.piece
+    if is_new and letter.letter.isupper() and word.end.letter.islower():
+        return False
+    reach = word.height * (_NEXT_PIECE if is_new else _TOUCHING)
     return word.end.left - word.height < letter.left < word.right + reach and _level(word.end, letter)
 
 

@@ -1,71 +1,53 @@
-"""A letter laid out for reading: lines that belong together, and the labels that stand before, beside or above a line."""
+"""A letter laid out for reading: what stands beside, above and below, which lines belong together, and which label stands for what."""
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import replace
+from itertools import islice
 
+from husly.post.finders.labels import COLON_LABEL, is_label, tidied
+from husly.post.finders.passages import Passage, Place, Value, joined
 from husly.post.pages import Line, Page
 
-_WORDS = (  # whole words; the longer ones below may be bent and built upon
-    "j|jr|i|e|by|nr|no|ref|kl|tid|dag|sal|hus|husnr|vej|gade|side|dato|sted|stedet|afd|tlf|mail|cvr|se|reg|født|sag|sagen|sagsnr|ret|retten|part|parter|post|postnr|type|tekst|navn|navne"
-    "|børn|dør|leje|lejen|vor|vores|vort|deres|møde|mødet|total|saldo|konto|grund|emne|vedr|ang|adr|re|rettens|fogedens|mobil|antal|art|ejer|kunde|fulde|samlet|status|bilag|periode"
-)
-_STEMS = (
-    "lejer|lejemål|lejlighed|beboer|beboelse|rekvisi|rekviren|skyldner|skyldig|debitor|kreditor|sagsøg|sagsbeh|sagsnummer|udlejer|cpr|personnummer|fødsels|adresse|bopæl|etage|postnummer"
-    "|journal|reference|tidspunkt|klokkeslæt|mødetid|mødested|udsættelse|berammel|berammet|forretning|fogedforretning|restance|beløb|gæld|husleje|måned|forfald|betaling|gebyr|påkrav|ophævelse|opsigelse"
-    "|telefon|e-mail|bolig|afdeling|kontakt|advokat|fogedsag|fogedret|kommune|modtager|afsender|vedrørende|angående|husstand|årsag|bemærkning|medlejer|kontrakt|familie|fornavn|efternavn|ugedag|aftale"
-    "|ejendom|husnummer|matrikel|udskrevet|indflyt|overtagelse|periode|tilgodehavende"
-)
-_AND = r"[ /,&(.–-]+(?:[a-zæøå’'.]{1,20}|\d|CPR|Nr|Id|ID|Adresse|By)"
-_LABEL = re.compile(rf"(?:\d{{1,2}}[.)] ?)?(?:(?:{_WORDS})\b|(?:{_STEMS})[a-zæøå]*)[’'´]?s?[.]?(?:{_AND})*[ .:)]*", re.IGNORECASE)
-_CAPITALS_IN_LABEL = re.compile(r"(?<=.)\b[A-ZÆØÅ][a-zæøå]")  # 'Lejer Jens Bech' is no label
-_ENDS_SHORT = re.compile(r"(?:n(?:umme)?r|tlf|ref|kl|adr|vedr|ang|att|reg|md|mdr|lejl|jr|afd|etg|kr|dok)[.]$", re.IGNORECASE)
-COLON_LABEL = re.compile(r"(?:^|(?<=[.,;(] )|(?<=  ))([^\W\d][\w ./()’'&-]{0,44}?)[ ._]*:(?!\d\d)", re.MULTILINE)
-
+_HEADING = re.compile(r"(?:\d[.)] ?)?[A-ZÆØÅ][^\d,.:]{2,44}")
 _SENTENCE = 70  # letters: a line longer than this is prose, for which no label or heading stands
-
-
-class Place(NamedTuple):
-    """A line of a letter: the page's number, the first being 1, and the line's number on it, the first being 0."""
-
-    page: int
-    line: int
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Lines read as one text: a space where a sentence goes on, a line break where the writer made one."""
-
-    text: str
-    starts: tuple[int, ...] = field(default=(0,))
-    places: tuple[Place, ...] = ()
-
-    def place(self, offset: int) -> Place:
-        """The line in which this letter of the text stands."""
-        return self.places[max(bisect_right(self.starts, offset) - 1, 0)]
-
-
-@dataclass(frozen=True)
-class Value:
-    """What stands for a label: the label's own words, and the passage beside or below."""
-
-    label: str
-    passage: Passage
+_LONGEST_LINE = 300  # letters are looked at
+_MOST_LETTERS, _MOST_LINES = 40_000, 3_000  # a letter of ten pages has some 30,000 and 600
+_SAME_LINE = 160  # letters: a label further back in the same line stands for something else
+_HIGHEST = 60  # lines up to a label: a page's height
+_ALIGNED = 0.012  # of the page's width
+_REACH = 3.0  # lines' heights from a line to its neighbour above or below
 
 
 class Sheet:
-    """The pages of a letter with the questions that finders ask of them."""
+    """The pages of a letter with the questions that finders ask of them. What is beyond a letter's length is left out (`is_whole`)."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self.lines: dict[Place, Line] = {Place(page.number, number): line for page in pages for number, line in enumerate(page.lines)}
-        self._by_row: dict[tuple[int, int], list[Place]] = {}
+        self.lines: dict[Place, Line] = {}
+        self.is_whole = True
+        letters = 0
+        for page in pages:
+            for number, line in enumerate(page.lines):
+                letters += len(line.text)
+                self.is_whole = self.is_whole and letters <= _MOST_LETTERS and len(self.lines) < _MOST_LINES
+                if self.is_whole:
+                    self.lines[Place(page.number, number)] = replace(line, text=tidied(line.text[:_LONGEST_LINE]))
+        self._rows: dict[tuple[int, int], list[Place]] = {}
         for place, line in self.lines.items():
-            self._by_row.setdefault((place.page, line.row), []).append(place)
+            self._rows.setdefault((place.page, line.row), []).append(place)
+        self._columns = {place: number for row in self._rows.values() for number, place in enumerate(row)}
+        self._around: dict[Place, list[str]] = {}
+        self._labels = self._found_labels()
         self._after = self._chained()
         self._before = {after: before for before, after in self._after.items()}
+        self.headings = [place for place in self.lines if self._is_heading(place)]
         self.passages = [self.passage(self.block(place)) for place in self.lines if place not in self._before]
+        self.values = list(self._values())
+
+    def passage(self, places: Sequence[Place], first: int = 0) -> Passage:
+        """These lines as one text, from this letter of the first one on."""
+        return joined(places, [self.lines[place] for place in places], first)
 
     def block(self, start: Place) -> list[Place]:
         """This line and those that follow it closely below in the same column."""
@@ -74,29 +56,18 @@ class Sheet:
             found.append(self._after[found[-1]])
         return found
 
-    def passage(self, places: Sequence[Place], first: int = 0) -> Passage:
-        """These lines as one text, from this letter of the first one on."""
-        lines = [self.lines[place] for place in places]
-        edge = max(line.right for line in lines)
-        text = lines[0].text[first:].lstrip()
-        starts = [0]
-        for before, line in zip(lines, lines[1:], strict=False):
-            joint = _joint(before, line, edge)
-            text = text.removesuffix("-") if joint == "" and text[-2:-1].isalpha() else text
-            starts.append(len(text) + len(joint))
-            text += joint + line.text
-        return Passage(text, tuple(starts), tuple(places))
+    def row(self, place: Place) -> list[Place]:
+        """Everything that stands in the same row, from the left, this line included."""
+        return self._rows[place.page, self.lines[place].row]
 
     def left_of(self, place: Place) -> Place | None:
         """The nearest line to the left in the same row."""
-        row = self._by_row[place.page, self.lines[place].row]
-        number = row.index(place)
-        return row[number - 1] if number else None
+        number = self._columns[place]
+        return self.row(place)[number - 1] if number else None
 
     def right_of(self, place: Place) -> Place | None:
         """The nearest line to the right in the same row."""
-        row = self._by_row[place.page, self.lines[place].row]
-        number = row.index(place) + 1
+        row, number = self.row(place), self._columns[place] + 1
         return row[number] if number < len(row) else None
 
     def above(self, place: Place) -> Place | None:
@@ -107,29 +78,47 @@ class Sheet:
         """The nearest line below in the same column, at most three lines' height away."""
         return self._near(place, 1)
 
+    def is_prose(self, place: Place) -> bool:
+        """Whether a line is so long that it must be a sentence."""
+        return len(self.lines[place].text) >= _SENTENCE
+
+    def is_label(self, place: Place) -> bool:
+        """Whether a line is a label: by its words, or because it stands in a column of labels with a value beside it."""
+        return place in self._labels
+
+    def begins_with_label(self, place: Place) -> bool:
+        """Whether a line is a label or begins with one and a colon."""
+        return self.is_label(place) or bool(COLON_LABEL.match(self.lines[place].text))
+
     def labels(self, passage: Passage, offset: int) -> list[str]:
         """The labels that stand for what begins at this letter, the nearest first: before it, to the left, above. A sentence has none."""
-        line_start = passage.text.rfind("\n", 0, offset) + 1
-        before = [found[1] for found in COLON_LABEL.finditer(passage.text, line_start, offset)]
-        place = passage.place(offset)
-        return [*before[::-1], *(self._labels_around(place) if not self.is_prose(place) else ())]
+        start, place = passage.line_start(offset), passage.place(offset)
+        before = [found[1] for found in COLON_LABEL.finditer(passage.text, max(start, offset - _SAME_LINE), offset)]
+        if self.is_prose(place):
+            return before[::-1]
+        above = passage.text[max(0, start - _LONGEST_LINE) : start].rpartition(".\n")[2]
+        further = [] if before or self.left_of(place) else [found[1] for found in COLON_LABEL.finditer(above)][-1:]
+        if place not in self._around:
+            self._around[place] = self._labels_around(place)
+        return [*before[::-1], *further, *self._around[place]]
 
-    def values(self, label: re.Pattern[str]) -> Iterator[Value]:
-        """Everything that stands for a label in which the pattern is found from its beginning."""
+    def values_of(self, label: re.Pattern[str]) -> Iterator[Value]:
+        """What stands for every label that begins as the pattern says."""
+        return (value for value in self.values if label.match(value.label))
+
+    def _values(self) -> Iterator[Value]:
         for place, line in self.lines.items():
             for found in COLON_LABEL.finditer(line.text):
-                rest = line.text[found.end() :].strip()
-                if rest and label.match(found[1]):
-                    yield Value(found[1], self.passage(self._own(place), found.end()))
-            if is_label(line.text) and label.match(line.text):
-                beside = self._beside(place)
-                if beside:
-                    yield Value(line.text, self.passage(beside))
+                if line.text[found.end() :].strip():
+                    yield Value(found[1].strip(" ._"), self.passage(self._own(place), found.end()))
+            beside = self._beside(place) if self.is_label(place) else []
+            if beside:
+                yield Value(line.text.strip(" .:_"), self.passage(beside))
 
     def _beside(self, place: Place) -> list[Place]:
         """The value's lines: to the right of the label, or else the column below it."""
         right = self.right_of(place)
-        if right and not is_label(self.lines[right].text):
+        if right and not self.is_label(right):
             return self._own(right)
         found: list[Place] = []
         down = self.below(place)
@@ -142,86 +131,99 @@ class Sheet:
         """Whether a line may be part of a column of values: close to the one above, short, and no label."""
         above, line = self.lines[upper], self.lines[lower]
         is_close = line.top - above.bottom < 1.6 * (above.bottom - above.top)
-        return is_close and len(line.text) < 60 and not is_label(line.text) and not _begins_with_label(line.text)
+        return is_close and len(line.text) < 60 and not self.begins_with_label(lower)
 
     def _own(self, start: Place) -> list[Place]:
         """The lines of a block from here on, until one has a label of its own."""
         found = [start]
-        for place in self.block(start)[1:]:
-            left = self.left_of(place)
-            text = self.lines[place].text
-            if is_label(text) or _begins_with_label(text) or (left and is_label(self.lines[left].text)):
-                break
+        while (place := self._after.get(found[-1])) and not self.begins_with_label(place) and not self._begins_anew(place):
             found.append(place)
         return found
 
-    def is_prose(self, place: Place) -> bool:
-        """Whether a line is so long that it must be a sentence."""
-        return len(self.lines[place].text) >= _SENTENCE
-
     def _labels_around(self, place: Place) -> list[str]:
-        found = []
         seen: Place | None = place
-        while seen:  # the label of a value's first line is the label of all its lines
-            if seen != place and is_label(self.lines[seen].text):
-                found.append(self.lines[seen].text)
+        for _ in range(_HIGHEST):  # the label of a value's first line is the label of all its lines
+            if not seen:
                 break
             left = self.left_of(seen)
-            if left and is_label(self.lines[left].text):
-                found.append(self.lines[left].text)
-                break
-            seen = self._before.get(seen)
+            beside = seen if seen != place and self.is_label(seen) else left if left and self.is_label(left) else None
+            if beside:
+                return [self.lines[beside].text]
+            seen = None if left and seen == place else self._before.get(seen)
+        return self.head(place)
+
+    def head(self, place: Place) -> list[str]:
+        """The label right above, or the one at the head of a column where the whole row above is of labels."""
         up = self.above(place)
-        while up:  # to the head of a table's column
-            if is_label(self.lines[up].text):
-                found.append(self.lines[up].text)
+        for step in range(_HIGHEST):
+            if not up:
                 break
+            if self.is_label(up):
+                is_head = step == 0 or sum(map(self.is_label, self.row(up))) > 1
+                return [self.lines[up].text] if is_head else []
             up = self.above(up)
-        return found
+        return []
+
+    def _found_labels(self) -> set[Place]:
+        """The lines that are labels by their words, and those in one column with two such that have a value beside them."""
+        worded = {place for place, line in self.lines.items() if is_label(line.text)}
+        columns = Counter((place.page, round(self.lines[place].left, 2)) for place in worded if self._begins_a_row(place, worded))
+        return worded | {
+            place
+            for place, line in self.lines.items()
+            if columns[place.page, round(line.left, 2)] > 1
+            and self._begins_a_row(place, worded)
+            and len(line.text) < 45
+            and line.text[:1].isalpha()
+        }
+
+    def _begins_a_row(self, place: Place, labels: set[Place]) -> bool:
+        """Whether it is the first of exactly two in its row, the second no label."""
+        row = self.row(place)
+        return len(row) == 2 and row[0] == place and row[1] not in labels
+
+    def _is_heading(self, place: Place) -> bool:
+        """Whether a label or a short title has no value of its own beside or below, but other labels or nothing."""
+        if not self.is_label(place) and not _HEADING.fullmatch(self.lines[place].text):
+            return False
+        return all(other is None or self.begins_with_label(other) for other in (self.right_of(place), self.below(place)))
 
     def _near(self, place: Place, step: int) -> Place | None:
         line = self.lines[place]
-        reach = 3 * (line.bottom - line.top)
-        number = place.line + step
-        while (near := self.lines.get(Place(place.page, number))) is not None:
+        for other in self._from(place, step):
+            near = self.lines[other]
             gap = near.top - line.bottom if step > 0 else line.top - near.bottom
-            if gap > reach:
+            if gap > _REACH * (line.bottom - line.top):
                 return None
-            if near.row != line.row and _share_a_column(line, near):
-                return Place(place.page, number)
-            number += step
+            if _share_a_column(line, near):
+                return other
         return None
+
+    def _from(self, place: Place, step: int, most: int | None = None) -> Iterator[Place]:
+        """The lines in the rows below this one, or above it, the nearest row first; in at most so many rows."""
+        row = self.lines[place].row + step
+        for _ in islice(iter(int, 1), most):
+            members = self._rows.get((place.page, row))
+            if not members:
+                return
+            yield from members if step > 0 else members[::-1]
+            row += step
 
     def _chained(self) -> dict[Place, Place]:
         """For each line the one that goes on closely below it."""
         after: dict[Place, Place] = {}
+        taken: set[Place] = set()
         for place, line in self.lines.items():
-            down = next((each for each in self._below_all(place) if _goes_on(line, self.lines[each])), None)
-            if down and down not in after.values():
+            down = next((other for other in self._from(place, 1, most=4) if _goes_on(line, self.lines[other])), None)
+            if down and down not in taken and not self._begins_anew(down):
                 after[place] = down
+                taken.add(down)
         return after
 
-    def _below_all(self, place: Place) -> Iterator[Place]:
-        line = self.lines[place]
-        number = place.line + 1
-        while (near := self.lines.get(Place(place.page, number))) is not None and near.top - line.bottom < 2 * (line.bottom - line.top):
-            if near.row > line.row:
-                yield Place(place.page, number)
-            number += 1
-
-
-def is_label(text: str) -> bool:
-    """Whether a line of its own is a label: it ends in a colon, or is made of a form's words and no names or numbers."""
-    short = text.strip()
-    if len(short) > 60 or (short.endswith(".") and not _ENDS_SHORT.search(short)):
-        return False
-    return (short.endswith(":") and len(short) > 2) or bool(
-        _LABEL.fullmatch(short) and not _CAPITALS_IN_LABEL.search(short.title() if short.isupper() else short)
-    )
-
-
-def _begins_with_label(text: str) -> bool:
-    return bool(COLON_LABEL.match(text))
+    def _begins_anew(self, place: Place) -> bool:
+        """Whether a value has a label of its own beside it, as in the next row of a form."""
+        left = self.left_of(place)
+        return left is not None and self.is_label(left) and not self.is_label(place)
 
 
 def _share_a_column(line: Line, other: Line) -> bool:
@@ -230,20 +232,10 @@ def _share_a_column(line: Line, other: Line) -> bool:
 
 
 def _goes_on(line: Line, below: Line) -> bool:
-    """Whether the lower line belongs to the upper: close, about as tall, and aligned or both as wide as prose."""
+    """Whether the lower line belongs to the upper: close, as tall, aligned or centred; prose may begin with an indent."""
     height = line.bottom - line.top
-    close = -0.5 * height < below.top - line.bottom < 0.9 * height
-    alike = 0.75 < (below.bottom - below.top) / max(height, 1e-6) < 1.35
-    aligned = abs(line.left - below.left) < 0.012 or (len(line.text) > 50 and abs(line.left - below.left) < 0.08)
-    return close and alike and aligned
-
-
-def _joint(line: Line, below: Line, edge: float) -> str:
-    """What stands between two lines read as one text: nothing within a parted word, a space in prose, else a line break."""
-    if line.text.endswith("-") and (below.text[:1].islower() or (line.text[-2:-1].isdigit() and below.text[:1].isdigit())):
-        return ""
-    first = len(below.text.split(" ", 1)[0]) + 1
-    letter = (line.right - line.left) / max(len(line.text), 1)
-    is_full = len(line.text) >= 45 and line.right + first * letter > edge
-    goes_on = below.text[:1].islower() and not line.text.endswith((":", "."))
-    return " " if is_full or goes_on else "\n"
+    is_close = -0.5 * height < below.top - line.bottom < 0.9 * height
+    is_alike = 0.75 < (below.bottom - below.top) / max(height, 1e-6) < 1.35
+    off, off_centre = abs(line.left - below.left), abs(line.left + line.right - below.left - below.right) / 2
+    is_aligned = off < _ALIGNED or off_centre < _ALIGNED / 2
+    return is_close and is_alike and (is_aligned or (len(line.text) > 50 and off < 0.08))
