@@ -17,10 +17,10 @@ from husly.cases.rules import ON_THE_DESK
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
-from husly.intake.arrivals import Arrival, Delivery, OtherContent, address_of, apart, arrival, tenant_of
+from husly.intake.arrivals import Arrival, Delivery, OtherContent, address_of, arrival, tenant_of
+from husly.intake.candidates import corrected_by, matches, sent_before
 from husly.intake.corrections import changes, corrected_tenants
 from husly.intake.models import Notice, Proposal
-from husly.intake.queries import corrected_by, matches, sent_before
 from husly.intake.rules import NO_MATCH, Match, State, state_of
 from husly.intake.schemas import NoticeIn
 from husly.law.advice import set_aside
@@ -73,16 +73,15 @@ def receive_all(deliveries: Sequence[Delivery], *, by: Actor, at: datetime) -> l
     """What became of each, in their order; all are for one municipality and from one organisation.
 
     Simultaneous notices about the same household wait for each other, so that they meet on one case. The statements do not
-    grow with the deliveries, as long as these have nothing to do with each other and with what was here before.
+    grow with the deliveries, as long as no two of these may be about one household and none certainly about one that was here before.
     """
     arrivals = [arrival(delivery, day_of(at)) for delivery in deliveries]
     _one_at_a_time(arrivals)
     outcomes: dict[int, Received | OtherContent] = {}
-    waiting = list(enumerate(arrivals))
-    while waiting:
-        together, waiting = apart(waiting)
-        taken = _take([one for _, one in together], by=by, at=at)
-        outcomes |= dict(zip((number for number, _ in together), taken, strict=True))
+    while len(outcomes) < len(arrivals):
+        waiting = [number for number in range(len(arrivals)) if number not in outcomes]
+        taken = _take([arrivals[number] for number in waiting], by=by, at=at)
+        outcomes |= {number: outcome for number, outcome in zip(waiting, taken, strict=True) if outcome}
     return [outcomes[number] for number in range(len(arrivals))]
 
 
@@ -142,14 +141,17 @@ def _number(digest: bytes) -> int:
     return int.from_bytes(digest[:8], signed=True)
 
 
-def _take(arrivals: Sequence[Arrival], *, by: Actor, at: datetime) -> list[Received | OtherContent]:
-    """Arrivals that have nothing to do with each other: those that came before are answered as they were, the rest is stored."""
+def _take(arrivals: Sequence[Arrival], *, by: Actor, at: datetime) -> list[Received | OtherContent | None]:
+    """Those that came before are answered as they were, those that need not wait for another of them are stored; None for the others."""
     municipality, organisation_id = arrivals[0].notice.address.municipality_code, arrivals[0].delivery.organisation_id
     before = sent_before(arrivals, municipality=municipality, organisation_id=organisation_id) if organisation_id else {}
     known = [_before(one, before) for one in arrivals]
     new = [one for one, earlier in zip(arrivals, known, strict=True) if earlier is None]
-    stored = iter(_store(new, municipality=municipality, organisation_id=organisation_id, by=by, at=at))
-    return [earlier or Received(next(stored), is_new=True) for earlier in known]
+    found = matches(new, municipality=municipality, organisation_id=organisation_id) if new else []
+    placed = [_placed(one, match) if match else None for one, match in zip(new, found, strict=True)]
+    stored = iter(_store([one for one in placed if one], by=by, at=at))
+    outcomes = iter([Received(next(stored), is_new=True) if one else None for one in placed])
+    return [earlier or next(outcomes) for earlier in known]
 
 
 def _before(one: Arrival, before: dict[bytes, Notice]) -> Received | OtherContent | None:
@@ -161,11 +163,9 @@ def _before(one: Arrival, before: dict[bytes, Notice]) -> Received | OtherConten
     return Received(same, is_new=False) if same else None
 
 
-def _store(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: int | None, by: Actor, at: datetime) -> list[Notice]:
-    if not arrivals:
+def _store(placed: Sequence[Placed], *, by: Actor, at: datetime) -> list[Notice]:
+    if not placed:
         return []
-    found = matches(arrivals, municipality=municipality, organisation_id=organisation_id)
-    placed = [_placed(one, match) for one, match in zip(arrivals, found, strict=True)]
     ids = _reserved(len(placed))
     opening = [(one, pk) for one, pk in zip(placed, ids, strict=True) if one.opens]
     opened = iter(_open([one for one, _ in opening], [pk for _, pk in opening], by=by, at=at))

@@ -1,6 +1,5 @@
 """A notice on its way in, and everything that it, or somebody it names, may be known by."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,9 +53,14 @@ class Arrival:
         return any(tenant.address_protected for tenant in self.notice.tenants)
 
     @property
+    def digests(self) -> frozenset[bytes]:
+        """Those of its content, its key and its reference, as far as it has them."""
+        return frozenset(one for one in (self.content, self.key, self.reference) if one)
+
+    @property
     def marks(self) -> frozenset[bytes | str]:
         """Two arrivals without a mark in common can be neither the same notice nor about the same household."""
-        return frozenset({one for one in (self.content, self.key, self.reference) if one} | self.match_keys)
+        return self.digests | self.match_keys
 
 
 def arrival(delivery: Delivery, today: date) -> Arrival:
@@ -91,13 +95,3 @@ def address_of(address: AddressIn) -> Address:
     """The home as it is kept."""
     parts = address.model_dump(exclude={"municipality_code"})
     return Address(**{name: part or "" for name, part in parts.items()})
-
-
-def apart(arrivals: Iterable[tuple[int, Arrival]]) -> tuple[list[tuple[int, Arrival]], list[tuple[int, Arrival]]]:
-    """Those that share no mark with one before them, which can be taken in together, and those that must wait for them."""
-    together, later = list[tuple[int, Arrival]](), list[tuple[int, Arrival]]()
-    seen = set[bytes | str]()
-    for number, one in arrivals:
-        (together if seen.isdisjoint(one.marks) else later).append((number, one))
-        seen |= one.marks
-    return together, later

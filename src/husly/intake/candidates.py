@@ -1,0 +1,124 @@
+"""Which notices came before, and which households new ones are about or may be about, kept ones and those that come with them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from husly.cases.models import Case
+from husly.cases.rules import Status
+from husly.intake.arrivals import Arrival
+from husly.intake.models import Notice
+from husly.intake.rules import ONLY_FOLLOWS, Candidate, Match, match
+from husly.parties.matching import Comparison, Described, Likeness, compare, match_keys
+from husly.parties.queries import described, sharing
+
+MOST_CANDIDATES = 50  # households compared for one notice
+_UNDERWAY = 1 << 62  # households that are not stored yet are numbered from here, newer than all others
+
+
+def sent_before(arrivals: Iterable[Arrival], *, municipality: str, organisation_id: int) -> dict[bytes, Notice]:
+    """The notices that this organisation sent with any of these keys or contents, by the digest of either."""
+    keys = [one.key for one in arrivals if one.key]
+    mine = Notice.objects.filter(municipality_id=municipality, organisation_id=organisation_id)
+    found = {bytes(notice.content_digest): notice for notice in mine.filter(content_digest__in=[one.content for one in arrivals])}
+    if keys:
+        found |= {bytes(notice.key_digest or b""): notice for notice in mine.filter(key_digest__in=keys)}
+    return found
+
+
+def matches(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: int | None) -> list[Match | None]:
+    """For each arrival the case it certainly belongs to, and those that it may belong to; a fixed number of look-ups for all of them.
+
+    None for one that must wait until an earlier one is stored, because the two may be about one household or are the same notice.
+    """
+    by_reference = _by_reference(arrivals, municipality, organisation_id)
+    shared = sharing(municipality, {key for one in arrivals for key in one.match_keys})
+    referred = [by_reference.get(one.reference or b"", set()) for one in arrivals]
+    near = [
+        _nearest(Counter(pk for key in one.match_keys for pk in shared.get(key, ()) if pk not in same))
+        for one, same in zip(arrivals, referred, strict=True)
+    ]
+    wanted = {pk for households in (*near, *referred) for pk in households}
+    kept, latest = (described(wanted), _latest_cases(wanted)) if wanted else ({}, {})
+    underway, found = _Underway(kept), list[Match | None]()
+    for one, common, same in zip(arrivals, near, referred, strict=True):
+        nearest = sorted((*_nearest(common + underway.sharing(one)), *same), reverse=True)
+        compared = {pk: compare(one.described, underway.households[pk], same_reference=pk in same) for pk in nearest}
+        if underway.takes(one, compared):
+            candidates = [Candidate(pk, comparison, *latest.get(pk, (None, False))) for pk, comparison in compared.items() if pk in kept]
+            found.append(match(candidates, only_follows=one.notice.kind in ONLY_FOLLOWS))
+        else:
+            found.append(None)
+    return found
+
+
+def corrected_by(one: Arrival, case: Case) -> Notice | None:
+    """The notice on the case that a correction is about: the same sender's last one, of the same reference where it has one."""
+    own = case.notices.filter(organisation=one.delivery.organisation_id, sender_kind=one.notice.sender.kind.value)
+    earlier = own.exclude(kind__in=[kind.value for kind in ONLY_FOLLOWS]).order_by("-id")
+    return earlier.filter(reference_digest=one.reference).first() or earlier.first()
+
+
+class _Underway:
+    """The households that are kept, and as newer ones those that earlier arrivals tell of, as they may come to be kept."""
+
+    def __init__(self, kept: dict[int, Described]) -> None:
+        self.households = dict(kept)
+        self._by_key = defaultdict[str, list[int]](list)
+        self._digests = set[bytes]()
+
+    def sharing(self, one: Arrival) -> Counter[int]:
+        """How many keys the newer ones have in common with this arrival."""
+        return Counter(pk for key in one.match_keys for pk in self._by_key.get(key, ()))
+
+    def takes(self, one: Arrival, compared: dict[int, Comparison]) -> bool:
+        """Whether this arrival has nothing to do with earlier ones; either way later ones are held against what it tells."""
+        is_free = self._digests.isdisjoint(one.digests) and not any(
+            pk >= _UNDERWAY and comparison.likeness is not Likeness.UNLIKELY for pk, comparison in compared.items()
+        )
+        self._digests |= one.digests
+        self._add(one.described, one.match_keys)
+        for pk, comparison in compared.items():
+            if comparison.likeness is Likeness.CERTAIN:
+                people = (*self.households[pk].people, *one.described.people)
+                for address in {self.households[pk].address, one.described.address}:
+                    whole = Described(people, address)
+                    self._add(whole, match_keys(whole))
+        return is_free
+
+    def _add(self, household: Described, keys: Iterable[str]) -> None:
+        number = _UNDERWAY + len(self.households)
+        self.households[number] = household
+        for key in keys:
+            self._by_key[key].append(number)
+
+
+def _nearest(common: Counter[int]) -> Counter[int]:
+    """The households with most keys in common, of equals the newest."""
+    if len(common) <= MOST_CANDIDATES:
+        return common
+    return Counter({pk: common[pk] for pk in sorted(common, key=lambda pk: (common[pk], pk), reverse=True)[:MOST_CANDIDATES]})
+
+
+def _by_reference(arrivals: Iterable[Arrival], municipality: str, organisation_id: int | None) -> dict[bytes, set[int]]:
+    """The households of the same sender's notices with the same reference."""
+    found = defaultdict[bytes, set[int]](set)
+    digests = [one.reference for one in arrivals if one.reference]
+    if organisation_id and digests:
+        notices = Notice.objects.filter(municipality_id=municipality, organisation_id=organisation_id, reference_digest__in=digests)
+        for reference, household_id in notices.exclude(case=None).values_list("reference_digest", "case__household_id"):
+            found[bytes(reference or b"")].add(household_id)
+    return found
+
+
+def _latest_cases(household_ids: Iterable[int]) -> dict[int, tuple[int, bool]]:
+    """Each household's case to join, and whether it is open: the newest open one, else the newest; what was joined counts as its whole."""
+    found: dict[int, tuple[int, bool]] = {}
+    cases = Case.objects.filter(household_id__in=list(household_ids)).order_by("id")
+    for household_id, pk, status, into, into_status in cases.values_list(
+        "household_id", "pk", "status", "joined_into_id", "joined_into__status"
+    ):
+        case_id, stands = (into, into_status) if into else (pk, status)
+        is_open = stands != Status.CLOSED.value
+        if is_open or not found.get(household_id, (0, False))[1]:
+            found[household_id] = (case_id, is_open)
+    return found
