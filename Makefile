@@ -17,7 +17,7 @@ demo: environment ## the demo municipality on this machine; FRESH=1 starts over
 	@.venv/bin/husly demo $(if $(FRESH),--fresh)
 
 test: environment ## everything; BROWSER=no leaves the browser journeys out
-	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest
+	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest -n 2 --dist loadfile
 
 check: lint ## the quick part, for every commit
 	@$(PY) -m pytest tests/rules tests/house/test_documents.py
