@@ -76,6 +76,9 @@ def opens_the_case_by_keyboard(karen: Walker) -> str:
     page = karen.page
     page.get_by_role("link", name="Arbejdsliste").click()
     wanted = row(page, NAME).locator("[data-open]")
+    if not wanted.count():  # the list begins with forty households
+        page.get_by_role("link", name="Næste").click()
+        expect(wanted).to_have_count(1)
     for _ in range(page.locator("[data-row]").count()):
         page.keyboard.press("j")
         if wanted.evaluate("link => link === document.activeElement"):

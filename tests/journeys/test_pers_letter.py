@@ -102,7 +102,7 @@ def mends_the_broken_one(karen: Walker) -> None:
     karen.look("quarantine")
     page.locator("[data-row]").filter(has_text="ikke gyldig XML").first.get_by_role("link").click()
     karen.look()
-    text = page.get_by_label("Beskeden", exact=True)
+    text = page.get_by_role("textbox", name=re.compile("^Beskeden"))
     text.fill(text.input_value().replace("</memo:MessageHead>", "</memo:MessageHeader>"))
     page.get_by_role("button", name="Læs den rettede besked").click()
     open_letter(page, "Sigrid Holt")
