@@ -28,6 +28,7 @@ from husly.cases.rules import (
     may_move_to,
     may_pause,
     owed,
+    sorts_on,
 )
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor, ActorKind
@@ -40,6 +41,7 @@ _ENDED = {
     Ending.DONE: EventCode.DUTY_DONE,
     Ending.ANSWERED: EventCode.DUTY_ANSWERED,
     Ending.NOT_OWED: EventCode.DUTY_DROPPED,
+    Ending.UNDONE: EventCode.DUTY_UNDONE,
 }
 
 
@@ -67,7 +69,7 @@ def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Ca
     cases = [_opened(opening, at=at) for opening in openings]
     owing = [_owing(case, [Start(0, opening.facts, at)], [], closed) for case, opening in zip(cases, openings, strict=True)]
     for case, owes in zip(cases, owing, strict=True):
-        case.department, case.next_due_on = department, _first_day(owes)
+        case.department, case.next_due_on = department, sorts_on((mine.advice.due_on, False) for mine in owes)
     Case.objects.bulk_create(cases)
     occasions = [_occasion(case, o.facts, o.notice_id, at=at) for case, o in zip(cases, openings, strict=True)]
     Occasion.objects.bulk_create(occasions)
@@ -79,7 +81,7 @@ def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Ca
     Duty.objects.bulk_create(duties)
     events = [audit.event(EventCode.CASE_OPENED, by=by, at=at, case_id=case.pk) for case in cases]
     events += [_eviction_set(case, case.eviction_on, by=by, at=at) for case in cases if case.eviction_on]
-    events += [_duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in duties]
+    events += [duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in duties]
     audit.record_all(events)
     return cases
 
@@ -87,7 +89,7 @@ def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Ca
 @transaction.atomic
 def start(*, case: Case, facts: NoticeFacts, notice_id: int, source: str, by: Actor, at: datetime) -> Occasion:
     """A further notice's facts stand on the case, and what they make owed is owed. Known marks are never overwritten by silence."""
-    case = _locked(case)
+    case = locked(case)
     if facts.kind is NoticeKind.CORRECTION:
         _correct(case, facts)
     occasion = _occasion(case, facts, notice_id, at=at)
@@ -105,7 +107,7 @@ def start(*, case: Case, facts: NoticeFacts, notice_id: int, source: str, by: Ac
 @transaction.atomic
 def set_mark(*, case: Case, mark: str, known: Known, source: str, on: date, by: Actor, at: datetime) -> None:
     """`mark` is 'children' or 'need'; the answer, who gave it and when stand on the case, and the duties follow."""
-    case = _locked(case)
+    case = locked(case)
     _set(case, mark, known, source, on)
     if by.kind is ActorKind.USER:
         _touch(case)
@@ -116,7 +118,7 @@ def set_mark(*, case: Case, mark: str, known: Known, source: str, on: date, by: 
 @transaction.atomic
 def assign(*, case: Case, to: User, by: Actor, at: datetime) -> None:
     """The case has an owner; `to` must be one who works with cases in the municipality, and has not been shut out."""
-    case = _locked(case)
+    case = locked(case)
     if to not in caseworkers(case.municipality_id):
         no(f"{to.name} arbejder ikke med sager i kommunen. Vælg en anden.").require()
     case.owner = to
@@ -128,7 +130,7 @@ def assign(*, case: Case, to: User, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def triage(*, case: Case, urgency: Urgency | None, reason: str, by: Actor, at: datetime) -> None:
     """How soon the case is to be taken up, by a person's word and with her reason; None follows the advice again."""
-    case = _locked(case)
+    case = locked(case)
     case.urgency, case.urgency_reason = (urgency.value, reason) if urgency else ("", "")
     case.urgency_set_at, case.urgency_set_by_id = (at, by.id) if urgency else (None, None)
     _touch(case)
@@ -149,12 +151,12 @@ def note(*, case: Case, text: str, by: Actor, at: datetime, duty: Duty | None = 
 @transaction.atomic
 def complete(*, duty: Duty, text: str, by: Actor, at: datetime) -> None:
     """The duty is done, with a note of how; done once, it is not done again."""
-    case = _locked(duty.case)
+    case = locked(duty.case)
     duty = Duty.objects.select_for_update().get(pk=duty.pk)
     if duty.ended_at:
         no("Opgaven er allerede afsluttet. Genindlæs siden for at se, hvad der står åbent.").require()
     note(case=case, text=text, by=by, at=at, duty=duty)
-    _end(duty, Ending.DONE, by=by, at=at)
+    end(duty, Ending.DONE, by=by, at=at)
     _touch(case)
     work_out(case, by=by, at=at)
 
@@ -162,7 +164,7 @@ def complete(*, duty: Duty, text: str, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def pause(*, case: Case, until: date, reason: str, by: Actor, at: datetime) -> None:
     """The case rests through `until`; own targets move behind it, what the law asks for does not."""
-    case = _locked(case)
+    case = locked(case)
     may_pause(case.status_on(day_of(at)), until, day_of(at)).require()
     case.status, case.paused_until, case.pause_reason = Status.PAUSED.value, until, reason
     audit.record(EventCode.CASE_PAUSED, by=by, at=at, case_id=case.pk, until=until.isoformat())
@@ -172,7 +174,7 @@ def pause(*, case: Case, until: date, reason: str, by: Actor, at: datetime) -> N
 @transaction.atomic
 def resume(*, case: Case, by: Actor, at: datetime) -> None:
     """The pause is ended before its time, and the days stand as they would without it."""
-    case = _locked(case)
+    case = locked(case)
     may_move_to(case.status_on(day_of(at)), Status.ACTIVE).require()
     case.status, case.paused_until, case.pause_reason = Status.ACTIVE.value, None, ""
     audit.record(EventCode.CASE_RESUMED, by=by, at=at, case_id=case.pk)
@@ -181,12 +183,14 @@ def resume(*, case: Case, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def close(*, case: Case, because: Closing, text: str, by: Actor, at: datetime) -> None:
-    """The case is closed with its reason and a note; refused while something is owed."""
-    case = _locked(case)
-    may_close(Status(case.status), list(case.duties.filter(ended_at=None).values_list("label", flat=True))).require()
+    """The case is closed with its reason and a note; refused while something is owed that holds it open."""
+    case = locked(case)
+    may_close(Status(case.status), list(case.duties.holding().values_list("label", flat=True))).require()
     note(case=case, text=text, by=by, at=at)
+    for duty in case.duties.filter(ended_at=None):
+        end(duty, Ending.NOT_OWED, by=by, at=at)
     case.status, case.paused_until, case.pause_reason = Status.CLOSED.value, None, ""
-    case.closed_at, case.closed_because = at, because.value
+    case.closed_at, case.closed_because, case.next_due_on, case.has_news = at, because.value, NO_DUE, True
     case.save()
     audit.record(EventCode.CASE_CLOSED, by=by, at=at, case_id=case.pk, because=because.value)
 
@@ -194,7 +198,7 @@ def close(*, case: Case, because: Closing, text: str, by: Actor, at: datetime) -
 @transaction.atomic
 def reopen(*, case: Case, text: str, by: Actor, at: datetime) -> None:
     """A closed case is at work again; the note says why."""
-    case = _locked(case)
+    case = locked(case)
     if case.status != Status.CLOSED.value:
         no("Sagen er ikke lukket og skal ikke genåbnes.").require()
     note(case=case, text=text, by=by, at=at)
@@ -204,25 +208,38 @@ def reopen(*, case: Case, text: str, by: Actor, at: datetime) -> None:
 
 
 def work_out(case: Case, *, by: Actor, at: datetime) -> None:
-    """Open duties are those that are owed, and the case knows the first day."""
-    duties = {duty.pk: duty for duty in case.duties.all()}
+    """Open duties of the law are those that are owed, and the case knows the first day; what rooms above put here stands."""
+    duties = {duty.pk: duty for duty in case.duties.exclude(occasion=None)}
     standing = [duty.open() for duty in duties.values() if duty.ended_at is None]
     starts = [occasion.start() for occasion in case.occasions.order_by("id")]
     owing = _owing(case, starts, _last_done(list(duties.values())), closing_days(case.municipality_id))
     change = difference(standing, owing)
     for pk in change.dropped:
-        _end(duties[pk], ending_of(duties[pk].code, children=Known(case.children), need=Known(case.need)), by=by, at=at)
+        end(duties[pk], ending_of(duties[pk].code, children=Known(case.children), need=Known(case.need)), by=by, at=at)
     changed = [_rewritten(duties[pk], mine, by=by, at=at) for pk, mine in change.moved]
     added = [_write(Duty(municipality_id=case.municipality_id, case=case, created_at=at), mine) for mine in change.added]
     Duty.objects.bulk_create(added)
-    audit.record_all(changed + [_duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in added])
-    case.next_due_on = _first_day(owing)
+    audit.record_all(changed + [duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in added])
+    own = case.duties.filter(ended_at=None, occasion=None).values_list("due_on", "comes_first")
+    case.next_due_on, case.has_news = sorts_on([*own, *((mine.advice.due_on, False) for mine in owing)]), True
     case.save()
 
 
-def _locked(case: Case) -> Case:
+def locked(case: Case) -> Case:
     """The case as it stands now, held until the transaction ends, so that two people's changes come one after the other."""
     return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def end(duty: Duty, ending: Ending, *, by: Actor, at: datetime) -> None:
+    """The duty stands open no more, and how it ended is logged."""
+    duty.ended_at, duty.ended_by_id, duty.ending = at, by.id, ending.value
+    duty.save()
+    audit.record_all([duty_event(_ENDED[ending], duty, by=by, at=at)])
+
+
+def duty_event(code: EventCode, duty: Duty, *, by: Actor, at: datetime) -> Event:
+    """That something became of a duty."""
+    return audit.event(code, by=by, at=at, case_id=duty.case_id, duty=duty.pk, code=duty.code)
 
 
 def _opened(opening: Opening, *, at: datetime) -> Case:
@@ -241,10 +258,6 @@ def _occasion(case: Case, facts: NoticeFacts, notice_id: int, *, at: datetime) -
 
 def _eviction_set(case: Case, on: date | None, *, by: Actor, at: datetime) -> Event:
     return audit.event(EventCode.EVICTION_DATE_SET, by=by, at=at, case_id=case.pk, on=str(on))
-
-
-def _duty_event(code: EventCode, duty: Duty, *, by: Actor, at: datetime) -> Event:
-    return audit.event(code, by=by, at=at, case_id=duty.case_id, duty=duty.pk, code=duty.code)
 
 
 def _touch(case: Case) -> None:
@@ -285,15 +298,11 @@ def _owing(case: Case, starts: Sequence[Start], done: Sequence[Done], closed: fr
     return owed(starts, children=Known(case.children), need=Known(case.need), done=done, closed=closed, pause=case.pause)
 
 
-def _first_day(owing: Sequence[Owed]) -> date:
-    return min((o.advice.due_on for o in owing if o.advice.due_on), default=NO_DUE)
-
-
 def _rewritten(duty: Duty, mine: Owed, *, by: Actor, at: datetime) -> Event:
     """The duty says what is owed now; its event tells whether the day moved or only the words changed."""
     code = EventCode.DUTY_CHANGED if duty.due_on == mine.advice.due_on else EventCode.DUTY_MOVED
     _write(duty, mine).save()
-    return _duty_event(code, duty, by=by, at=at)
+    return duty_event(code, duty, by=by, at=at)
 
 
 def _write(duty: Duty, mine: Owed) -> Duty:
@@ -302,12 +311,6 @@ def _write(duty: Duty, mine: Owed) -> Duty:
     duty.due_on, duty.legal_due_on = advice.due_on, advice.legal_due_on
     duty.why, duty.source = list(advice.why), advice.source.as_json()
     return duty
-
-
-def _end(duty: Duty, ending: Ending, *, by: Actor, at: datetime) -> None:
-    duty.ended_at, duty.ended_by_id, duty.ending = at, by.id, ending.value
-    duty.save()
-    audit.record_all([_duty_event(_ENDED[ending], duty, by=by, at=at)])
 
 
 def _last_done(duties: list[Duty]) -> list[Done]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from husly.accounts.models import User
-from husly.cases.rules import Closing
+from husly.cases.rules import BY_HAND
 from husly.cases.urgency import Urgency
 from husly.law.facts import Known
 
@@ -107,7 +107,7 @@ class PauseForm(forms.Form):
 class CloseForm(forms.Form):
     """Why the case is closed."""
 
-    because = forms.ChoiceField(label="Hvorfor lukkes sagen?", choices=[(c.value, c.label) for c in Closing], widget=forms.RadioSelect)
+    because = forms.ChoiceField(label="Hvorfor lukkes sagen?", choices=[(c.value, c.label) for c in BY_HAND], widget=forms.RadioSelect)
     text = _words("Notat", "Hvad er der sket, og hvad ved lejeren?")
 
 

@@ -29,6 +29,7 @@ def join(*, case: Case, into: Case, reason: str, by: Actor, at: datetime) -> Joi
     moved = _move(case, into, by=by, at=at)
     _learn(into, case)
     case.status, case.paused_until, case.pause_reason, case.joined_into = Status.JOINED.value, None, "", into
+    case.has_news = True
     case.save()
     joining = Joining.objects.create(
         municipality_id=case.municipality_id, case=case, into=into, at=at, by_id=_person(by), reason=reason, moved=moved, before=before

@@ -31,7 +31,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """One household's case. `next_due_on` repeats the first open duty's day so that the worklist can be read by an index."""
+    """One household's case. `next_due_on` repeats the first open duty's day so that the worklist can be read by an index.
+
+    `has_news` says that something has happened which the rooms above have not reckoned with yet; they find such cases by an index.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="cases")
@@ -49,6 +52,7 @@ class Case(models.Model):
     last_contact_at = models.DateTimeField(null=True)
     is_repeat = models.BooleanField(default=False)
     next_due_on = models.DateField(default=NO_DUE)
+    has_news = models.BooleanField(default=True)
     paused_until = models.DateField(null=True)
     pause_reason = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -91,6 +95,7 @@ class Case(models.Model):
                 fields=["municipality", "owner", "next_due_on"], name="cases_mine", condition=~models.Q(status=Status.CLOSED.value)
             ),
             models.Index(fields=["household"], name="cases_of_household"),
+            models.Index(fields=["municipality", "id"], name="cases_news", condition=models.Q(has_news=True)),
         ]
 
     @property
@@ -154,19 +159,33 @@ class Occasion(models.Model):
         return Start(self.pk, self.facts(), self.recorded_at)
 
 
+class DutyQuerySet(models.QuerySet["Duty"]):
+    """Filters of duties."""
+
+    def holding(self) -> "DutyQuerySet":
+        """Open ones with which the case cannot be closed."""
+        return self.filter(ended_at=None, holds_case=True)
+
+
 TO_FIND_OUT = models.Q(ended_at=None, code=DutyCode.FIND_OUT_HOUSEHOLD.value)  # what a register may answer; read by an index of its own
 
 
 class Duty(models.Model):
-    """Something owed by a date: facts only, never a number of days left. `why` and `source` are the law's own words for it."""
+    """Something owed by a date: facts only, never a number of days left. `why` and `source` are the law's own words for it.
+
+    What the law asks for has an occasion that started it; what a room above puts here by practice or promise has none.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
-    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="duties")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, null=True, related_name="duties")
     code = models.CharField(max_length=40)
     label = models.CharField(max_length=120)
     due_on = models.DateField(null=True)
     legal_due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    comes_first = models.BooleanField(default=False)
+    holds_case = models.BooleanField(default=True)
     why = models.JSONField()
     source = models.JSONField()
     rule = models.CharField(max_length=60)
@@ -174,6 +193,8 @@ class Duty(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by_id = models.BigIntegerField(null=True)
     ending = models.CharField(max_length=10, blank=True, choices=[(e.value, e.label) for e in Ending])
+
+    objects = DutyQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -189,7 +210,9 @@ class Duty(models.Model):
         ]
 
     def open(self) -> Open:
-        """As the rules see it while it stands open."""
+        """A duty of the law as the rules see it while it stands open."""
+        if self.occasion_id is None:
+            raise ValueError("What a room above put here is not the law's.")
         return Open(self.pk, self.code, self.occasion_id, self.due_on, tuple(self.why))
 
     def as_json(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from husly.cases.models import Case, CaseQuerySet, Duty
-from husly.cases.rules import Status, case_number
+from husly.cases.rules import FIRST, Status, case_number
 from husly.cases.urgency import Advice, Told, advise
 from husly.core.actors import Actor
 from husly.law.facts import Known, NoticeKind, SenderKind
@@ -77,13 +77,14 @@ def counts(actor: Actor, *, today: date) -> dict[Chosen, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FILTER (WHERE owner_id = %(me)s), count(*) FILTER (WHERE department_id = %(team)s),"
-            " count(*) FILTER (WHERE owner_id IS NULL), count(*) FILTER (WHERE next_due_on < %(today)s),"
+            " count(*) FILTER (WHERE owner_id IS NULL), count(*) FILTER (WHERE next_due_on < %(today)s AND next_due_on > %(first)s),"
             " count(*) FILTER (WHERE next_due_on <= %(week)s), count(*)"
             " FROM cases_case WHERE municipality_id = %(municipality)s AND NOT status = %(closed)s AND NOT status = %(joined)s",
             {
                 "me": actor.id,
                 "team": actor.department_id,
                 "today": today,
+                "first": FIRST,
                 "week": week_end(today),
                 "municipality": actor.municipality,
                 "closed": Status.CLOSED.value,
@@ -95,12 +96,14 @@ def counts(actor: Actor, *, today: date) -> dict[Chosen, int]:
 
 def with_duties(cases: CaseQuerySet) -> CaseQuerySet:
     """Each case with household, owner, what started it and its open duties, first due first."""
-    return _with(Duty.objects.filter(ended_at=None).order_by("due_on", "id"), cases)
+    return _with(Duty.objects.filter(ended_at=None).order_by("-comes_first", "due_on", "due_at", "id"), cases)
 
 
 def _with_first_duty(cases: CaseQuerySet) -> CaseQuerySet:
     """A row of the worklist shows one duty; the others would be three quarters of what is read."""
-    return _with(Duty.objects.filter(ended_at=None).order_by("case_id", "due_on", "id").distinct("case_id"), cases)
+    return _with(
+        Duty.objects.filter(ended_at=None).order_by("case_id", "-comes_first", "due_on", "due_at", "id").distinct("case_id"), cases
+    )
 
 
 def _with(duties: QuerySet[Duty], cases: CaseQuerySet) -> CaseQuerySet:
@@ -150,7 +153,7 @@ def _chosen(cases: CaseQuerySet, actor: Actor, today: date, chosen: Chosen) -> C
         case Chosen.UNASSIGNED:
             return cases.filter(owner=None)
         case Chosen.OVERDUE:
-            return cases.filter(next_due_on__lt=today)
+            return cases.filter(next_due_on__lt=today, next_due_on__gt=FIRST)
         case Chosen.WEEK:
             return cases.filter(next_due_on__lte=week_end(today))
     return cases

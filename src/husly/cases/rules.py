@@ -13,6 +13,7 @@ from husly.law.facts import Known, NoticeFacts, NoticeKind
 from husly.law.labels import Labelled
 
 NO_DUE = date.max  # a case with nothing to do sorts behind every day
+FIRST = date.min  # a case where somebody waits for us, such as a tenant who has answered, comes before every day
 
 
 class Status(Labelled):
@@ -42,6 +43,7 @@ class Ending(Labelled):
     DONE = "DONE", "Udført"
     ANSWERED = "ANSWERED", "Besvaret"
     NOT_OWED = "NOT_OWED", "Bortfaldet"
+    UNDONE = "UNDONE", "Blev ikke til noget"
     JOINED = "JOINED", "Står på den anden sag"
 
 
@@ -52,9 +54,11 @@ class Closing(Labelled):
     WITHDRAWN = "WITHDRAWN", "Udlejer har trukket sagen tilbage"
     MOVED = "MOVED", "Lejeren er flyttet"
     WRONGLY_NOTIFIED = "WRONGLY_NOTIFIED", "Underretningen var en fejl"
+    NOT_REACHED = "NOT_REACHED", "Lejeren kunne ikke nås"
     OTHER = "OTHER", "Andet (se notatet)"
 
 
+BY_HAND = tuple(c for c in Closing if c is not Closing.NOT_REACHED)  # that nobody was reached is for room contact to say
 CALLS_OFF = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN})
 OWED_ALL_THE_SAME = frozenset({DutyCode.INFORM_OF_COUNSELLING.value, DutyCode.HOLISTIC_ASSESSMENT.value})
 
@@ -74,6 +78,25 @@ class Owed:
 
     start_id: int
     advice: DutyAdvice
+
+
+@dataclass(frozen=True)
+class OwnDuty:
+    """What a room above puts on a case beside what the law asks for, by the municipality's practice or because somebody was promised it.
+
+    `due_at` is the hour where one was promised. What `comes_first` stands on top of the worklist whatever the day; a case closes
+    with it still open unless it `holds_case`.
+    """
+
+    code: str
+    label: str
+    due_on: date
+    why: tuple[str, ...]
+    source: dict[str, str]
+    rule: str
+    due_at: datetime | None = None
+    comes_first: bool = False
+    holds_case: bool = True
 
 
 @dataclass(frozen=True)
@@ -183,6 +206,11 @@ def ending_of(code: str, *, children: Known, need: Known) -> Ending:
     """How a duty that is owed no more ended: what was to be found out may have been answered; everything else has lapsed."""
     is_answered = children is Known.YES or Known.UNKNOWN not in (children, need)
     return Ending.ANSWERED if code == DutyCode.FIND_OUT_HOUSEHOLD and is_answered else Ending.NOT_OWED
+
+
+def sorts_on(due: Iterable[tuple[date | None, bool]]) -> date:
+    """The day by which a case sorts; of each open duty its day, and whether it comes first."""
+    return min((FIRST if comes_first else day or NO_DUE for day, comes_first in due), default=NO_DUE)
 
 
 def register_tells(told: Known, known: Known) -> bool:
