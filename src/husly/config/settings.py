@@ -36,6 +36,7 @@ REGISTER = os.environ.get("HUSLY_REGISTER", "husly.parties.builtin_register.chos
 INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
+    "husly.contact",
     "husly.files",
     "husly.post",
     "husly.intake",
@@ -143,6 +144,7 @@ if POST not in {"trial", "serviceplatformen", "none"}:
 POST_CERTIFICATES = os.environ.get("HUSLY_POST_CERTIFICATES", "")
 POST_QUEUES = dict(pair.split("=", 1) for pair in os.environ.get("HUSLY_POST_QUEUES", "").split(",") if "=" in pair)
 POST_IS_TEST = _flag("HUSLY_POST_IS_TEST", default=False)
+PUBLIC_ADDRESS = os.environ.get("HUSLY_PUBLIC_ADDRESS", "http://127.0.0.1:8000" if IS_TRIAL else "")  # where tenants answer; in letters
 PAPER_FOLDER = os.environ.get("HUSLY_PAPER_FOLDER", "")
 
 LANGUAGE_CODE = "da"

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
+from husly.cases import own
 from husly.cases.models import Case
 from husly.core.actors import Actor
-from husly.letters.models import Letter, LetterEvent
-from husly.letters.queries import draft, home_of
+from husly.core.clock import day_of
+from husly.letters import codes
+from husly.letters.models import Letter, LetterEvent, ReplyCode
+from husly.letters.queries import draft, home_of, reply_by
 from husly.letters.records import keep, kind_of, locked, move, replace_on_paper, tell
 from husly.letters.rules import (
     PAPER_DAYS,
@@ -23,7 +27,6 @@ from husly.letters.rules import (
     may_retry,
     may_settle,
 )
-from husly.letters.sheet import Reply
 from husly.letters.texts import Field
 from husly.parties.models import Person
 
@@ -40,20 +43,21 @@ def queue(
     at: datetime,
     values: Mapping[Field, str] | None = None,
     channel: Channel | None = None,
-    reply: Reply | None = None,
     send_at: datetime | None = None,
     step: str = "",
     paper_days: int = PAPER_DAYS,
 ) -> Letter:
     """The letter is written, kept and waits to be sent, at once or from `send_at`. Raises Refused where something is missing.
 
-    `step` names what the letter is for in the room that asks: the same step of a case gives the same letter, however often it is asked.
+    A letter that the tenant can answer carries a code of its own. `step` names what the letter is for in the room that asks: the same
+    step of a case gives the same letter, however often it is asked.
     """
     Case.objects.select_for_update().get(pk=case.pk)
     asked_before = Letter.objects.filter(case=case, step=step, replaces=None).first() if step else None
     if asked_before:
         return asked_before
-    made = draft(case=case, kind=kind, to_person=to_person, by=by, values=values, channel=channel, reply=reply)
+    code = codes.make(case.municipality_id)
+    made = draft(case=case, kind=kind, to_person=to_person, by=by, values=values, channel=channel, reply=reply_by(code))
     document = made.document(at=at)
     letter = Letter.objects.create(
         municipality_id=case.municipality_id,
@@ -70,6 +74,9 @@ def queue(
         queued_by_id=by.id,
         next_try_at=send_at or at,
     )
+    if made.reply and made.channel is not Channel.NEMSMS:
+        digest, last_day = settings.VAULT.digest(code), codes.last_day(day_of(at))
+        ReplyCode.objects.create(municipality_id=case.municipality_id, letter=letter, digest=digest, made_at=at, last_day=last_day)
     tell(letter, by=by, at=at)
     return letter
 
@@ -128,6 +135,7 @@ def see(*, letter: Letter, by: Actor, at: datetime) -> None:
     if letter.seen_at is None:
         letter.seen_at = at
         letter.save(update_fields=["seen_at"])
+        own.tell(letter.case)
         audit.record(EventCode.LETTER_SEEN, by=by, at=at, case_id=letter.case_id, letter=letter.pk, **kind_of(letter))
 
 

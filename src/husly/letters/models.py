@@ -200,6 +200,16 @@ class Letter(models.Model):
         return self.person.household.is_address_protected
 
 
+class ReplyCode(models.Model):
+    """The code that stands in a letter, as a keyed digest; whoever has the letter may answer with it until its last day."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="reply_code")
+    digest = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    last_day = models.DateField()
+
+
 class LetterEvent(models.Model):
     """Something that happened to a letter, for the room that asked for it; `taken_at` is when that room had dealt with it."""
 

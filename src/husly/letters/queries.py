@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from husly.accounts.models import Municipality, User
@@ -13,7 +14,7 @@ from husly.core.clock import day_of
 from husly.core.verdicts import YES, Refused, Verdict, no
 from husly.letters import typesetter
 from husly.letters.defaults import DEFAULTS
-from husly.letters.models import Bundle, DirectNumber, Letter, LetterEvent, Letterhead, TextVersion
+from husly.letters.models import Bundle, DirectNumber, Letter, LetterEvent, Letterhead, ReplyCode, TextVersion
 from husly.letters.rules import ONLINE, Channel, Home, LetterKind, State, channel_for, may_go
 from husly.letters.sheet import Caseworker, Reply, Sheet, full_day, written
 from husly.letters.texts import SMS_LENGTH, Field, Text, cleaned, fill, missing
@@ -119,6 +120,17 @@ def may_write(made: Draft, *, at: datetime) -> Verdict:
     except Refused as refusal:
         return no(refusal.reason)
     return YES
+
+
+def reply_by(code: str) -> Reply | None:
+    """How a tenant answers with this code; None on a site that has no address of its own for it."""
+    return Reply(f"{settings.PUBLIC_ADDRESS}/svar/{code}", code) if settings.PUBLIC_ADDRESS else None
+
+
+def by_code(code: str, *, today: date) -> ReplyCode | None:
+    """The letter's code while it opens anything, inside the municipality that it names and that was entered."""
+    found = ReplyCode.objects.select_related("letter__case", "letter__person").filter(digest=settings.VAULT.digest(code))
+    return found.filter(last_day__gte=today).first()
 
 
 def home_of(person: Person) -> Home:

@@ -40,7 +40,7 @@ class Caseworker:
 
 @dataclass(frozen=True)
 class Reply:
-    """How the tenant answers without calling: an address for the telephone's camera and a short code; made by a room above."""
+    """How the tenant answers without calling: an address for the telephone's camera and a short code."""
 
     url: str
     code: str

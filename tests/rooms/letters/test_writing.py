@@ -1,7 +1,9 @@
 """Writing a letter: whole or not at all, from the municipality's own text, kept exactly and encrypted."""
 
 import hashlib
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pypdfium2
@@ -16,9 +18,10 @@ from husly.core.actors import Actor, system
 from husly.core.verdicts import Refused
 from husly.letters import actions, queries, wording
 from husly.letters.defaults import DEFAULTS
-from husly.letters.models import DirectNumber, Letter, Letterhead, TextVersion
+from husly.letters.models import DirectNumber, Letter, Letterhead, ReplyCode, TextVersion
+from husly.letters.queries import by_code
 from husly.letters.rules import Channel, LetterKind
-from husly.letters.sheet import Reply, Sender
+from husly.letters.sheet import Sender
 from husly.letters.texts import Field, Text
 from husly.parties.models import Person
 from tests import cast
@@ -54,11 +57,21 @@ def test_a_case_without_an_owner_is_written_by_whoever_writes_or_by_the_team(que
     assert "Ring til Boligsocialt team på 20 00 00 00" in words(queue(by=system(cast.NORDBY)))
 
 
-def test_the_way_to_answer_stands_in_the_letter_when_it_is_given(queue: Queue) -> None:
-    letter = queue(reply=Reply("https://husly.nordby.dk/svar/Q7RT", "Q7RT-22"))
-    assert "https://husly.nordby.dk/svar/Q7RT" in words(letter)
-    assert "Q7RT-22" in words(letter)
+def test_every_letter_has_a_code_of_its_own_by_which_it_can_be_answered(queue: Queue, settings: Any) -> None:
+    settings.PUBLIC_ADDRESS = "https://husly.nordby.dk"
+    first, second = queue(), queue()
+    found = re.findall(r"https://husly.nordby.dk/svar/(0998-[2-9A-Z]{4}-[2-9A-Z]{4})", words(first) + words(second))
+    assert len(set(found)) == 2
+    answered = by_code(found[0], today=AT.date())
+    assert answered
+    assert answered.letter == first
+    assert by_code(found[0], today=AT.date() + timedelta(days=181)) is None
+
+
+def test_a_site_without_an_address_for_tenants_prints_no_code(queue: Queue, settings: Any) -> None:
+    settings.PUBLIC_ADDRESS = ""
     assert "Eller svar her" not in words(queue())
+    assert not ReplyCode.objects.exists()
 
 
 @pytest.mark.parametrize("kind", [LetterKind.INFORMATION, LetterKind.MEETING])
