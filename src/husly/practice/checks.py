@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from husly.practice.reading import Problem
 from husly.practice.rules import (
+    BY_ITSELF,
     FOR_STEPS,
     IN_PERSON,
     LETTERS,
@@ -35,6 +36,8 @@ def of_step(step: Step) -> Iterator[str]:
     """What does not fit inside one step, as the end of a sentence that begins with its place."""
     if (step.doer is Doer.PARTNER) != (step.partner is not None):
         yield "vælg, hvilken samarbejdspartner der gør det, og kun hvis det er en samarbejdspartner."
+    if step.doer is Doer.ITSELF and step.channel not in BY_ITSELF:
+        yield "kun breve og sms kan Husly sende af sig selv. Vælg, hvem der gør det."
     if step.channel in WRITTEN and step.time_of_day is not TimeOfDay.ANY:
         yield _OFFICE_HOURS
     if step.channel in WRITTEN and step.tries > 1:

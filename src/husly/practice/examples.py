@@ -3,7 +3,7 @@
 What is taken from a source is named with it; the days, the minutes and the number of tries are ours, to be changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from husly.practice.rules import (
     Adjustment,
@@ -91,8 +91,16 @@ RECOMMENDATION = Example(
     practice=Practice(
         title="To breve, opkald og besøg",
         ladder=(
-            Step("brev-1", _OFFER, Channel.DIGITAL_POST, After.CASE_STARTED),
-            Step("brev-2", "Påmindelse", Channel.DIGITAL_POST, After.LETTER_ARRIVED, 5, adjustments=(*_sooner(2)[:2], _NOT_NEAR_COURT)),
+            Step("brev-1", _OFFER, Channel.DIGITAL_POST, After.CASE_STARTED, doer=Doer.ITSELF),
+            Step(
+                "brev-2",
+                "Påmindelse",
+                Channel.DIGITAL_POST,
+                After.LETTER_ARRIVED,
+                5,
+                doer=Doer.ITSELF,
+                adjustments=(*_at_risk(2), _NOT_NEAR_COURT),
+            ),
             Step("opkald-1", "Opkald", Channel.PHONE, After.LETTER_ARRIVED, 5, 1, tries=3, minutes=15, adjustments=_sooner(2)),
             Step(
                 "besoeg-1",
@@ -125,7 +133,7 @@ CALL_FIRST = Example(
         title="Ring først",
         ladder=(
             Step("opkald-1", "Opkald samme dag", Channel.PHONE, After.CASE_STARTED, tries=2, minutes=15),
-            Step("brev-1", _OFFER, Channel.DIGITAL_POST, After.CASE_STARTED, 1),
+            Step("brev-1", _OFFER, Channel.DIGITAL_POST, After.CASE_STARTED, 1, doer=Doer.ITSELF),
             Step(
                 "besoeg-1",
                 "Besøg i hjemmet",
@@ -138,7 +146,14 @@ CALL_FIRST = Example(
                 adjustments=_sooner(1),
             ),
             _calls("opkald-2", "Opkald igen", tries=2),
-            Step("brev-2", "Sidste brev med åben dør", Channel.DIGITAL_POST, wait_days=2, adjustments=(_NOT_NEAR_COURT,)),
+            Step(
+                "brev-2",
+                "Sidste brev med åben dør",
+                Channel.DIGITAL_POST,
+                wait_days=2,
+                doer=Doer.ITSELF,
+                adjustments=(_NOT_NEAR_COURT,),
+            ),
         ),
         asks=_ASKS,
         stop=StopRule(contacts=5, in_person=3, over_days=10, wait_days=5),
@@ -162,7 +177,7 @@ JOINT_DESK = Example(
     practice=Practice(
         title="Fælles skranke med udlejeren",
         ladder=(
-            Step("brev-1", "Indbydelse til den fælles skranke", Channel.DIGITAL_POST, After.CASE_STARTED),
+            Step("brev-1", "Indbydelse til den fælles skranke", Channel.DIGITAL_POST, After.CASE_STARTED, doer=Doer.ITSELF),
             Step(
                 "vicevaert-1",
                 "Viceværten banker på",
@@ -198,4 +213,6 @@ JOINT_DESK = Example(
 )
 
 EXAMPLES: dict[str, Example] = {example.code: example for example in (RECOMMENDATION, CALL_FIRST, JOINT_DESK)}
-UNTIL_ADOPTED = RECOMMENDATION.practice  # what a municipality follows while it has adopted nothing, and is shown as an example
+
+# What a municipality follows while it has adopted nothing, shown as an example: nothing goes out that nobody has decided to send.
+UNTIL_ADOPTED = replace(RECOMMENDATION.practice, ladder=tuple(replace(step, doer=Doer.OWNER) for step in RECOMMENDATION.practice.ladder))

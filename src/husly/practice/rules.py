@@ -41,6 +41,7 @@ class Channel(Labelled):
 
 LETTERS = frozenset({Channel.DIGITAL_POST, Channel.LETTER})
 WRITTEN = LETTERS | {Channel.SMS, Channel.EMAIL}
+BY_ITSELF = LETTERS | {Channel.SMS}  # what Husly can send without anybody's doing
 IN_PERSON = frozenset(Channel) - WRITTEN
 
 
@@ -66,6 +67,7 @@ class Doer(Labelled):
 
     OWNER = "OWNER", "den, der har sagen"
     TEAM = "TEAM", "teamet"
+    ITSELF = "ITSELF", "Husly af sig selv"
     PARTNER = "PARTNER", "en samarbejdspartner"
 
 
