@@ -11,6 +11,8 @@ from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
+from husly.contact import actions as contact
+from husly.contact.models import Attempt, Course
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
@@ -22,7 +24,9 @@ from husly.post import actions as post
 from husly.post.models import Message
 from husly.practice import actions as practice
 from husly.practice.examples import RECOMMENDATION
+from husly.practice.facts import Outcome
 from husly.practice.models import Version
+from husly.practice.rules import Channel
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
@@ -56,6 +60,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "letter_id": printed_letter.pk,
         "bundle_id": printed_letter.bundle_id,
         "kind": printed_letter.kind,
+        "attempt_id": _attempt(case).pk,
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
@@ -85,7 +90,25 @@ def _what_came_in() -> dict[str, Any]:
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
 
 
-OF_A_CASE = {"case_id", "notice_id", "duty_id", "receipt", "message_id", "proposal_id", "file_id", "letter_id", "bundle_id", "version_id"}
+def _attempt(case: Case) -> Attempt:
+    """Karen has called in vain."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
+
+
+OF_A_CASE = {
+    "case_id",
+    "attempt_id",
+    "notice_id",
+    "duty_id",
+    "receipt",
+    "message_id",
+    "proposal_id",
+    "file_id",
+    "letter_id",
+    "bundle_id",
+    "version_id",
+}
 
 
 def _consent(case: Case) -> Consent:
@@ -109,6 +132,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "files",
         "post",
         "letters",
+        "contact",
         "practice",
         "cases",
         "intake",
@@ -162,7 +186,8 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    return [list(model.objects.order_by("id").values()) for model in (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version)]
+    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt)
+    return [list(model.objects.order_by("pk").values()) for model in models]
 
 
 def test_a_search_finds_nothing_of_another_municipality(things: dict[str, Any], as_: Callable[[str], Client]) -> None:

@@ -27,7 +27,12 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     ways = []
     if may_see_cases(actor):
         around["search_url"] = reverse("desk:search")
-        ways += [("desk:worklist", "Arbejdsliste"), ("desk:inbox", "Indbakke"), ("intake:by_hand", "Ny underretning")]
+        ways += [
+            ("desk:worklist", "Arbejdsliste"),
+            ("contact:today", "Kontakt"),
+            ("desk:inbox", "Indbakke"),
+            ("intake:by_hand", "Ny underretning"),
+        ]
         ways += [("letters:overview", "Breve"), ("practice:versions", "Praksis")]
     if may_send_files(actor):
         ways += [("files:files", "Indlæs en fil")]

@@ -26,6 +26,8 @@ from husly.post.models import Message
 from husly.post.queries import Letter
 from husly.post.queries import waiting as waiting_letters
 from husly.post.rules import MessageState
+from husly.practice.facts import Outcome
+from husly.practice.rules import Channel as Way
 
 TIMELINE = 200
 LOG_PAGE = 100
@@ -33,6 +35,8 @@ _ICONS = {
     EventCode.NOTE_ADDED: "edit",
     EventCode.NOTICE_RECEIVED: "email",
     EventCode.CASE_ASSIGNED: "how-to-reg",
+    EventCode.CONTACT_MADE: "smartphone",
+    EventCode.TENANT_ANSWERED: "chat",
     EventCode.LETTER_DISPATCHED: "send",
     EventCode.LETTER_ARRIVED: "email",
     EventCode.LETTER_FAILED: "error",
@@ -171,6 +175,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
     more = ""
     if "duty" in refs:
         more = labels.get(refs["duty"], "")
+    elif "contact_channel" in refs:
+        more = f"{Way(refs['contact_channel']).label}, {Outcome(refs['outcome']).label}"
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
     elif "mark" in refs:

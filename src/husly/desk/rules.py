@@ -3,7 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from husly.cases.rules import NO_DUE
+from husly.cases.rules import FIRST, NO_DUE
+from husly.contact.rules import Code
 from husly.law.duties import DutyCode
 
 BUTTONS = {
@@ -12,6 +13,19 @@ BUTTONS = {
     DutyCode.HOLISTIC_ASSESSMENT.value: "Vurdér",
     DutyCode.CHILDREN_ON_THE_DAY.value: "Sørg for børnene",
     DutyCode.DECIDE.value: "Afgør",
+    Code.NEXT_CONTACT.value: "Kontakt",
+    Code.ANSWER.value: "Læs svaret",
+    Code.PROMISED.value: "Ring",
+    Code.LETTER_TROUBLE.value: "Se hvorfor",
+    Code.USED_UP.value: "Tag stilling",
+}
+DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
+    DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
+    Code.NEXT_CONTACT.value: "contact:next",
+    Code.ANSWER.value: "contact:case",
+    Code.PROMISED.value: "contact:call",
+    Code.LETTER_TROUBLE.value: "contact:case",
+    Code.USED_UP.value: "contact:not_reached",
 }
 
 
@@ -28,16 +42,20 @@ class Group(StrEnum):
         member.css = css
         return member
 
+    WAITING = "WAITING", "Nyt svar fra lejeren", "today"
     LATE = "LATE", "Overskredet", "late"
     TODAY = "TODAY", "I dag", "today"
     LATER = "LATER", "Kommende", "later"
     NONE = "NONE", "Uden en dag", "later"
 
 
+_AT_THE_ENDS = {FIRST: Group.WAITING, NO_DUE: Group.NONE}
+
+
 def group_of(due_on: date, today: date) -> Group:
     """Where a case with this first day stands."""
-    if due_on == NO_DUE:
-        return Group.NONE
+    if due_on in _AT_THE_ENDS:
+        return _AT_THE_ENDS[due_on]
     if due_on == today:
         return Group.TODAY
     return Group.LATE if due_on < today else Group.LATER

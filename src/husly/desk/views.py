@@ -19,10 +19,12 @@ from husly.cases.queries import Chosen, Cursor, urgency
 from husly.cases.register import may_ask
 from husly.cases.rules import Status, may_close, may_move_to
 from husly.cases.urgency import Urgency
+from husly.contact import queries as contact
+from husly.contact.rules import Code
 from husly.core import clock
 from husly.desk.queries import LOG_PAGE, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
-from husly.desk.rules import group_of
+from husly.desk.rules import BUTTONS, group_of
 from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
@@ -41,7 +43,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/welcome.html", {"reason": may_see_cases(actor).reason})
     counts = cases.counts(actor, today=today)
     chosen = _chosen(request.GET.get("vis", ""), counts)
-    duty = request.GET.get("opgave", "") if request.GET.get("opgave", "") in RULES else ""
+    duty = request.GET.get("opgave", "") if request.GET.get("opgave", "") in BUTTONS else ""
     after = Cursor.read(request.GET.get("fra", ""))
     page = cases.worklist(actor, today=today, chosen=chosen, duty=duty, after=after)
     audit.read(EventCode.LIST_READ, by=actor, at=at, cases=[case.pk for case in page.cases])
@@ -52,7 +54,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
         "duty": duty,
-        "duties": [(rule.code.value, rule.label) for rule in RULES.values()],
+        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in Code)],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
     }
@@ -147,6 +149,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
+        "contact": contact.summary(found, at=clock.now()),
         "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),
@@ -155,7 +158,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "joined": list(found.joined.order_by("id")),
         "proposals": open_proposals(found),
         "status": status,
-        "may_close": may_close(status, [duty.label for duty in duties]),
+        "may_close": may_close(status, [duty.label for duty in duties if duty.holds_case]),
         "may_pause": may_move_to(status, Status.PAUSED),
         "is_paused": status is Status.PAUSED,
         "is_mine": found.owner_id == actor_of(request).id,

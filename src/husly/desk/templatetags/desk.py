@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from husly.cases.models import Case, Duty
-from husly.desk.rules import BUTTONS
+from husly.desk.rules import BUTTONS, DONE_ON
 from husly.law.duties import DutyCode
 from husly.law.facts import Known
 from husly.web.templatetags import components
@@ -56,9 +56,12 @@ def case_url(case_id: int) -> str:
 
 @register.simple_tag
 def duty_url(case: Case, duty: Duty) -> str:
-    """The address of the page where a duty is done: what is to be found out is answered, everything else is told of."""
+    """The address of the page where a duty is done: contact is made, what is to be found out is answered, the rest is told of."""
     if duty.code == DutyCode.FIND_OUT_HOUSEHOLD:
         before, after = _around_numbers("cases:children" if case.children == Known.UNKNOWN.value else "cases:need", 1)
+        return f"{before}{case.pk}{after}"
+    if duty.code in DONE_ON:
+        before, after = _around_numbers(DONE_ON[duty.code], 1)
         return f"{before}{case.pk}{after}"
     before, between, after = _around_numbers("cases:complete", 2)
     return f"{before}{case.pk}{between}{duty.pk}{after}"

@@ -1,14 +1,16 @@
-"""`husly work`: what goes on in the background: sealing the log, taking in files and post, asking registers, sending letters."""
+"""`husly work`: what goes on in the background: the log is sealed, files and post are taken in, registers asked, letters sent."""
 
 import logging
 import signal
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from husly.contact import follow
 from husly.core import clock
 from husly.letters import dispatch
 from husly.operations import look_ups, post_folder
@@ -17,7 +19,7 @@ from husly.operations.sealer import seal_all
 
 log = logging.getLogger(__name__)
 
-SEAL_EVERY = ASK_EVERY = SEND_EVERY = 5.0  # seconds; promised for the log is ten
+SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
 
 
 class Command(BaseCommand):
@@ -36,7 +38,8 @@ class Command(BaseCommand):
             (files.round, 0.0),
             (lambda: _collect_and_read(post), 0.0),
             (lambda: _ask_registers(stopped), ASK_EVERY),
-            (lambda: _send_letters(stopped), SEND_EVERY),
+            (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
+            (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
@@ -75,14 +78,14 @@ def _ask_registers(stopped: threading.Event) -> None:
             look_ups.look_up(place, register, at=clock.now())
 
 
-def _send_letters(stopped: threading.Event) -> None:
-    """Every municipality in turn; a post that fails in one way nobody foresaw leaves the others their letters."""
+def _everywhere(act: Callable[[str, datetime], object], stopped: threading.Event) -> None:
+    """Every municipality in turn; what fails in one in a way nobody foresaw leaves the others their letters and due steps."""
     for place in look_ups.places():
         if stopped.is_set():
             return
         try:
-            dispatch.run(place, clock.now())
+            act(place, clock.now())
         except (OperationalError, InterfaceError):
             raise
         except Exception as error:  # its message could hold a value
-            log.error("Letters of %s failed: %s", place, type(error).__name__)
+            log.error("%s in %s failed: %s", act.__module__, place, type(error).__name__)

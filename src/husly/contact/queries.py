@@ -1,0 +1,242 @@
+"""Reads of contact: what the ladder asks of a case, what it answers, and the lists of what is to be done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from husly.accounts.models import Municipality
+from husly.accounts.queries import closing_days
+from husly.cases.models import Case, Duty, Occasion
+from husly.cases.rules import ON_THE_DESK, Ending, Status
+from husly.contact.models import Attempt, Course, Round
+from husly.contact.rules import Followed, Promise, Situation, Standing, Trouble, act_words, goes_by_itself, rested
+from husly.core.actors import Actor
+from husly.core.clock import day_of
+from husly.core.verdicts import Refused, Verdict
+from husly.law.danish_dates import day_words
+from husly.law.duties import DutyCode
+from husly.law.facts import Known, SenderKind
+from husly.letters.models import Letter
+from husly.letters.rules import Failure, State
+from husly.parties.models import Person
+from husly.practice import stopping
+from husly.practice.examples import UNTIL_ADOPTED
+from husly.practice.facts import REACHED, Facts, Outcome
+from husly.practice.ladder import Answer, Answered, Next, UsedUp, next_step
+from husly.practice.models import Version
+from husly.practice.queries import in_force
+from husly.practice.rules import BY_ITSELF, Channel, TimeOfDay
+
+MOST_LISTED, MOST_ROUNDS, MOST_SUMMED = 200, 10, 3
+_TROUBLED = {
+    State.FAILED: "Brevet til {name} blev ikke sendt: {why}.",
+    State.UNCERTAIN: "Det er uvist, om brevet til {name} er sendt.",
+    State.RETURNED: "Brevet til {name} er kommet retur.",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """The contact of a case as it stands: the practice it follows, its facts, its attempts and the ladder's answer."""
+
+    course: Course
+    followed: Followed
+    facts: Facts
+    attempts: list[Attempt]
+    answer: Answer
+    closed: frozenset[date]
+
+
+def course_of(case: Case, *, at: datetime) -> Course:
+    """The case's course; one that is not begun yet stands as it will begin: by the practice in force today, from the case's opening."""
+    found = Course.objects.filter(case=case).select_related("version").first()
+    if found:
+        return found
+    version = in_force(case.municipality_id, day_of(at))
+    return Course(case=case, municipality_id=case.municipality_id, version=version, since=case.opened_at)
+
+
+def view(case: Case, *, at: datetime) -> View:
+    """Everything the page and the reckoning need; the caller has asked whether the case may be seen."""
+    course, closed = course_of(case, at=at), closing_days(case.municipality_id)
+    who, made = followed(course), attempts(case)
+    known = facts(case, course)
+    tries = [attempt.as_try() for attempt in made if attempt.at >= course.since]
+    answer = rested(next_step(who.practice, known, tries, closed=closed), case.pause, closed)
+    return View(course, who, known, made, answer, closed)
+
+
+def followed(course: Course) -> Followed:
+    """Whose practice the case follows: its version, or the example while nothing is adopted."""
+    name = Municipality.objects.get(pk=course.municipality_id).name
+    if course.version:
+        return Followed(name, course.version.practice, course.version.number)
+    return Followed(name, UNTIL_ADOPTED, None)
+
+
+def facts(case: Case, course: Course) -> Facts:
+    """What the ladder asks about the household."""
+    senders = Occasion.objects.filter(case=case).values_list("sender_kind", flat=True)
+    return Facts(
+        started_on=day_of(course.since),
+        children=Known(case.children),
+        need=Known(case.need),
+        court_on=case.eviction_on,
+        has_phone=any(person.phone for person in tenants(case)),
+        is_exempt=Letter.objects.filter(case__in=whole(case), failure=Failure.EXEMPT.value).exists(),
+        landlord_is_private=set(senders) == {SenderKind.PRIVATE_LANDLORD.value},
+    )
+
+
+def tenants(case: Case) -> list[Person]:
+    """Those whom the letters of the case go to."""
+    return list(Person.objects.filter(household_id=case.household_id).select_related("household").order_by("id"))
+
+
+def attempts(case: Case) -> list[Attempt]:
+    """What was tried, on the case and on those joined into it, in the order of time; what was taken back does not count."""
+    found = Attempt.objects.filter(case__in=whole(case), taken_back_at=None).select_related("person", "by", "version")
+    return list(found.prefetch_related("postings__letter").order_by("at", "id"))
+
+
+def taken_back(case: Case) -> list[Attempt]:
+    """What was told by mistake."""
+    found = Attempt.objects.filter(case__in=whole(case), taken_back_at__isnull=False).select_related("by", "taken_back_by")
+    return list(found.order_by("at", "id"))
+
+
+def whole(case: Case) -> QuerySet[Case]:
+    """The case and those that are joined into it."""
+    return Case.objects.filter(Q(pk=case.pk) | Q(joined_into=case))
+
+
+def situation(case: Case, it: View, *, today: date) -> Situation:
+    """What stands beside the ladder's answer."""
+    unread = [attempt.at for attempt in it.attempts if attempt.is_from_tenant and attempt.seen_at is None]
+    open_law = Duty.objects.filter(case=case, ended_at=None).exclude(occasion=None).values_list("code", flat=True)
+    return Situation(
+        started_on=it.facts.started_on,
+        unread_on=day_of(min(unread)) if unread else None,
+        promise=promise(it.attempts),
+        troubles=[*_troubled_letters(case), *_obstacle(it.course, today)],
+        open_law=frozenset(open_law),
+        pause=case.pause,
+    )
+
+
+def promise(made: Sequence[Attempt]) -> Promise | None:
+    """What was agreed last and is not done; only one who has reached the tenant since has done it."""
+    last = next((attempt for attempt in reversed(made) if attempt.next_at), None)
+    if last is None or last.next_at is None:
+        return None
+    is_done = any(a.by_id and a.recorded_at > last.recorded_at and Outcome(a.outcome) in REACHED for a in made)
+    return None if is_done else Promise(last.next_at, last.next_words, day_of(last.at))
+
+
+def letter_step(it: View) -> Next:
+    """The ladder's next step where it is a letter; raises Refused where it is not."""
+    if isinstance(it.answer, Next) and it.answer.channel in BY_ITSELF:
+        return it.answer
+    raise Refused("Næste trin i kontakttrappen er ikke et brev. Skriv et brev under Breve, hvis der skal sendes ét alligevel.")
+
+
+def acts_now(case: Case, it: View, *, today: date) -> bool:
+    """Whether Husly does the next step itself today."""
+    step = it.answer
+    is_ready = isinstance(step, Next) and goes_by_itself(step.step) and not step.is_under_way and step.earliest_on <= today
+    return is_ready and Status(case.status) in ON_THE_DESK
+
+
+def may_conclude_not_reached(case: Case, it: View, *, today: date) -> Verdict:
+    """Whether the case may end because the tenant could not be reached."""
+    open_law = Duty.objects.filter(case=case, ended_at=None).exclude(occasion=None).values_list("code", flat=True)
+    tries = [attempt.as_try() for attempt in it.attempts if attempt.at >= it.course.since]
+    return stopping.may_conclude_not_reached(
+        it.followed.practice, it.facts, tries, open_duties=frozenset(open_law), today=today, closed=it.closed
+    )
+
+
+def due_today(actor: Actor, *, today: date, only_mine: bool) -> list[Course]:
+    """The steps that a person may do today, late ones first: calls and visits and what else is done by hand."""
+    courses = Course.objects.visible_to(actor).filter(
+        standing=Standing.NEXT.value, acts_on=None, earliest_on__lte=today, case__status__in=[Status.NEW.value, Status.ACTIVE.value]
+    )
+    if only_mine:
+        courses = courses.filter(case__owner_id=actor.id)
+    return list(courses.select_related("case__household", "case__owner").order_by("due_on", "case_id")[:MOST_LISTED])
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the case's page says of contact: a sentence, and the last attempts, newest first."""
+
+    line: str
+    last: list[Attempt]
+
+
+def summary(case: Case, *, at: datetime) -> Summary:
+    """Where the contact stands in a sentence."""
+    it = view(case, at=at)
+    return Summary(_line(case, it), it.attempts[: -MOST_SUMMED - 1 : -1])
+
+
+def newer(course: Course, *, today: date) -> Version | None:
+    """The version in force today, where the case follows another."""
+    version = in_force(course.municipality_id, today)
+    return version if version and version.pk != course.version_id else None
+
+
+def by_way(courses: Iterable[Course]) -> list[tuple[str, list[Course]]]:
+    """The steps gathered by what a person does: calls by day, calls by evening, visits, and so on."""
+    found: dict[str, list[Course]] = {}
+    for course in courses:
+        words = act_words(Channel(course.channel), TimeOfDay(course.time_of_day))
+        found.setdefault(words, []).append(course)
+    return sorted(found.items())
+
+
+def rounds(actor: Actor) -> list[Round]:
+    """The latest rounds of what goes by itself, newest first."""
+    return list(Round.objects.filter(municipality_id=actor.municipality).order_by("-at")[:MOST_ROUNDS])
+
+
+def is_told(made: Iterable[Attempt]) -> bool:
+    """Whether a letter with the offer has gone out, or is on its way."""
+    written = {Channel.DIGITAL_POST.value, Channel.LETTER.value}
+    return any(a.channel in written and a.outcome in {Outcome.SENT.value, Outcome.QUEUED.value} for a in made)
+
+
+def told_by(letter: Letter) -> Duty | None:
+    """The duty to tell of counselling that this letter's dispatch fulfilled."""
+    done = Duty.objects.filter(case_id=letter.case_id, code=DutyCode.INFORM_OF_COUNSELLING.value, ending=Ending.DONE.value)
+    return done.filter(ended_at__gte=letter.queued_at).order_by("ended_at").first()
+
+
+def _line(case: Case, it: View) -> str:
+    answer = it.answer
+    if Status(case.status) not in ON_THE_DESK:
+        return "Sagen er lukket. Der bliver ikke prøvet mere."
+    if isinstance(answer, Answered):
+        return f"Lejeren er nået {day_words(answer.on)}."
+    if isinstance(answer, UsedUp):
+        return "Alle trin i kontakttrappen er brugt, uden at lejeren er nået."
+    if answer.is_under_way:
+        return f"{answer.step.title} er på vej."
+    itself = "Husly sender det selv" if goes_by_itself(answer.step) else "senest"
+    return f"Næste: {answer.step.title}, {itself} {day_words(answer.earliest_on if goes_by_itself(answer.step) else answer.due_on)}."
+
+
+def _troubled_letters(case: Case) -> list[Trouble]:
+    letters = Letter.objects.filter(case__in=whole(case)).for_a_person().select_related("person").order_by("id")
+    return [Trouble(_trouble_words(letter), day_of(letter.queued_at)) for letter in letters]
+
+
+def _trouble_words(letter: Letter) -> str:
+    why = Failure(letter.failure).label.lower() if letter.failure else ""
+    return _TROUBLED[State(letter.state)].format(name=letter.person.name, why=why)
+
+
+def _obstacle(course: Course, today: date) -> list[Trouble]:
+    return [Trouble(course.obstacle, course.obstacle_on or today)] if course.obstacle else []
