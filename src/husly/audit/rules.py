@@ -118,6 +118,7 @@ class EventCode(Labelled):
     LETTER_READ = "LETTER_READ", "Brev er åbnet"
     LETTERS_READ = "LETTERS_READ", "Liste med breve er set"
     BUNDLE_READ = "BUNDLE_READ", "Bunke er hentet"
+    DOCUMENT_READ = "DOCUMENT_READ", "Lejerens dokument er hentet"
     ADDRESS_REVEALED = "ADDRESS_REVEALED", "Beskyttet adresse er vist"
     REGISTER_CALLED = "REGISTER_CALLED", "Opslag i registeret"
     NOTICE_READ = "NOTICE_READ", "Underretning er læst"

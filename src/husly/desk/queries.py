@@ -28,6 +28,7 @@ from husly.post.queries import waiting as waiting_letters
 from husly.post.rules import MessageState
 from husly.practice.facts import Outcome
 from husly.practice.rules import Channel as Way
+from husly.reply import queries as reply
 
 TIMELINE = 200
 LOG_PAGE = 100
@@ -60,7 +61,7 @@ _FIELDS = {
     "eviction_at": "fogedens tidspunkt",
     "eviction_on": "fogedens dag",
 }
-_BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.SYSTEM: "Husly"}
+_BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.TENANT: "lejeren", ActorKind.SYSTEM: "Husly"}
 _MARKS = {"children": "Børn under 18 år", "need": "Kendt behov"}
 
 
@@ -115,7 +116,8 @@ def timeline(case: Case) -> list[Day]:
     people = {
         user.pk: str(user) for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_kind == ActorKind.USER.value})
     }
-    items = [_item(event, notes, labels, people) for event in events]
+    wishes = reply.wishes([e.refs["attempt"] for e in events if e.code == EventCode.TENANT_ANSWERED.value])
+    items = [_item(event, notes, wishes, labels, people) for event in events]
     return [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
 
 
@@ -144,7 +146,8 @@ def logged(*, before: int | None) -> list[Line]:
 
 def _line(event: Event, people: dict[int, str]) -> Line:
     label, about = EventCode(event.code).label, people.get(event.refs.get("user", 0), "")
-    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "system"
+    nobody = "lejeren" if event.actor_kind == ActorKind.TENANT.value else "system"
+    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else nobody
     return Line(event, f"{label}: {about}" if about else label, who)
 
 
@@ -164,10 +167,11 @@ def derived_dates(case: Case) -> list[DateAdvice]:
     return sorted(found.values(), key=lambda day: day.on)
 
 
-def _item(event: Event, notes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
+def _item(event: Event, notes: dict[int, str], wishes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
     code = EventCode(event.code)
     who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else _BY_ITSELF[ActorKind(event.actor_kind)]
-    return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), notes.get(event.refs.get("note", 0), ""), event.at, who)
+    note = notes.get(event.refs.get("note", 0)) or wishes.get(event.refs.get("attempt", 0), "")
+    return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), note, event.at, who)
 
 
 def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[int, str]) -> str:

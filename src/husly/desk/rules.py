@@ -22,7 +22,7 @@ BUTTONS = {
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
     Code.NEXT_CONTACT.value: "contact:next",
-    Code.ANSWER.value: "contact:case",
+    Code.ANSWER.value: "reply:answers",
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
     Code.USED_UP.value: "contact:not_reached",

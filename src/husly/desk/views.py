@@ -30,6 +30,7 @@ from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
 from husly.parties import queries as parties
+from husly.reply import queries as reply
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -149,6 +150,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
+        "answers": reply.of_case(found),
         "contact": contact.summary(found, at=clock.now()),
         "letters": letters.of_case(found),
         "days": timeline(found),

@@ -10,16 +10,19 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from husly.audit.rules import NOWHERE
 from husly.contact import follow
 from husly.core import clock
 from husly.letters import dispatch
 from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
+from husly.reply import actions as reply
 
 log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
+TIDY_EVERY = 600.0
 
 
 class Command(BaseCommand):
@@ -40,6 +43,7 @@ class Command(BaseCommand):
             (lambda: _ask_registers(stopped), ASK_EVERY),
             (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
+            (lambda: _forget(stopped), TIDY_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
@@ -66,6 +70,12 @@ def _repeat(act: Callable[[], object], every: float, stopped: threading.Event) -
             log.error("Work in the background failed: %s", type(error).__name__)
             connection.close()
             stopped.wait(5.0)
+
+
+def _forget(stopped: threading.Event) -> None:
+    """What tenants' browsers left behind; tries that belong to no municipality stand in none."""
+    reply.tidy(NOWHERE, clock.now())
+    _everywhere(reply.tidy, stopped)
 
 
 def _ask_registers(stopped: threading.Event) -> None:
