@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "reply", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -30,6 +30,9 @@ PERSONAL = {
     "cases.Duty": {"why", "label"},
     "contact.Course": {"obstacle", "safety_note", "version_reason"},
     "contact.Attempt": {"agreed", "next_words", "taken_back_why"},
+    "reply.Answer": {"sealed"},
+    "reply.Enclosure": {"sealed"},
+    "reply.Visit": {"draft_sealed"},
     "files.File": {"name", "content_digest"},
     "files.FilePart": {"sealed"},
     "files.FileRow": {"problems", "cells_sealed"},
@@ -265,6 +268,10 @@ PLAIN = {
     },
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
+    "reply.Answer": {"id", "municipality", "code", "attempt", "key", "at", "wish", "is_proved", "language", "refused"},
+    "reply.Enclosure": {"id", "municipality", "answer", "number", "kind", "size"},
+    "reply.Visit": {"id", "municipality", "code", "key_digest", "began_at", "is_proved", "answer"},
+    "reply.Tally": {"id", "municipality", "key", "count", "over_at"},
     "letters.ReplyCode": {"id", "municipality", "letter", "digest", "made_at", "last_day"},
     "letters.Letterhead": {
         "municipality",
@@ -352,7 +359,7 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "intake", "post", "files"])
+@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "reply", "intake", "post", "files"])
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

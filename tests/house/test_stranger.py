@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -27,9 +28,12 @@ from husly.practice.examples import RECOMMENDATION
 from husly.practice.facts import Outcome
 from husly.practice.models import Version
 from husly.practice.rules import Channel
+from husly.reply.models import Answer, Enclosure
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
+from tests.rooms.reply.conftest import Phone, code_of, write
+from tests.rules.tenants_files import picture
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -73,6 +77,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "code": "brev-1",
         "place": 0,
         "part": "navn",
+        **_answered(case),
     }
 
 
@@ -94,6 +99,16 @@ def _attempt(case: Case) -> Attempt:
     """Karen has called in vain."""
     karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
+
+
+def _answered(case: Case) -> dict[str, Any]:
+    """Jens has answered the letter that was written to him, and enclosed a photo."""
+    phone = Phone(code_of(write(case)))
+    phone.tell_birth_date()
+    photo = SimpleUploadedFile("Jens Bech.jpg", picture("JPEG"))
+    phone.answer("/skriv", words="Jens Bech, Havnegade", files=[photo])
+    enter(cast.NORDBY)
+    return {"letter_code": phone.code, "slug": "skriv", "answer_id": Answer.objects.get().pk}
 
 
 OF_A_CASE = {
@@ -133,6 +148,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "post",
         "letters",
         "contact",
+        "reply",
         "practice",
         "cases",
         "intake",
@@ -186,7 +202,7 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt)
+    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, Answer, Enclosure)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -53,11 +53,14 @@ def opened(words: str, *, address: str, cookie: str, at: datetime) -> Opened | N
         return None
     enter(NOWHERE)
     is_worn_out = tallies.is_used_up(Limit.ADDRESS, address, municipality=NOWHERE, at=at)
+    if is_worn_out and not cookie:
+        return None
     place = codes.municipality_of(code)
     enter(place)
     found = letters.by_code(code, today=day_of(at))
     if found is None:
-        _count_wrong(place, address, at=at)
+        if not is_worn_out:
+            _count_wrong(place, address, at=at)
         return None
     visit = _visit(found, cookie, at=at)
     case = found.letter.case.joined_into or found.letter.case
@@ -81,7 +84,7 @@ def team_of(words: str) -> Caseworker | None:
 
 def address_of(request: HttpRequest) -> str:
     """The network the request comes from: its address as the outermost of our own proxies saw it; of IPv6 the half that is one home's."""
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     told = seen[-settings.PROXIES] if 0 < settings.PROXIES <= len(seen) else request.META.get("REMOTE_ADDR", "")
     try:
         address = ipaddress.ip_address(told)

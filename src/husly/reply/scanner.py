@@ -50,13 +50,17 @@ class Clamd:
         return Refusal.INFECTED if answer.endswith(b" FOUND") else Refusal.NOT_SCANNED
 
     def _connected(self) -> socket.socket:
-        if self._address.startswith("/"):
-            line = socket.socket(socket.AF_UNIX)
-            line.settimeout(_PATIENCE)
+        if not self._address.startswith("/"):
+            host, _, port = self._address.rpartition(":")
+            return socket.create_connection((host, int(port)), timeout=_PATIENCE)
+        line = socket.socket(socket.AF_UNIX)
+        line.settimeout(_PATIENCE)
+        try:
             line.connect(self._address)
-            return line
-        host, _, port = self._address.rpartition(":")
-        return socket.create_connection((host, int(port)), timeout=_PATIENCE)
+        except OSError:
+            line.close()
+            raise
+        return line
 
 
 def chosen() -> Scanner | None:

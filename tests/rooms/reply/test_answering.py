@@ -110,7 +110,7 @@ def test_the_whole_way_in_every_language(phone: Phone, language: str) -> None:
     assert f'<html lang="{language}" dir="{words.direction}">' in page
     assert words.hello in page
     assert words.unchecked in page
-    assert words.wishes.keys() and words.choose in phone.tell_birth_date()
+    assert words.choose in phone.tell_birth_date()
     assert words.when in phone.get("/ring")
     thanks = phone.answer("/ring", phone="٢٠١١٢٢٣٣" if language == "ar" else "20112233", slot=phone.slot())
     assert words.thanks in thanks
