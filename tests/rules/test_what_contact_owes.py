@@ -60,7 +60,7 @@ def codes_of(followed: Followed, made: list[Try], **more: object) -> list[tuple[
             BOTH_LETTERS,
             {"open_law": {DutyCode.INFORM_OF_COUNSELLING}},
             [("NEXT_CONTACT", date(2026, 9, 15))],
-            "a call is no letter",
+            "no letter",
         ),
         (NORDBY, SPOKEN, {}, [], "who is reached is not called again"),
         (NORDBY, SPOKEN, {"unread_on": MONDAY}, [("ANSWER", MONDAY)], "an answer is read"),
