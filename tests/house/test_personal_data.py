@@ -236,7 +236,7 @@ PLAIN = {
         "case",
         "municipality",
         "version",
-        "since",
+        "begun_again_at",
         "standing",
         "step",
         "channel",
