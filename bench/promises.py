@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench import base, intake, letters, worklist
+from bench import base, intake, letters, reply, worklist
 from bench.figures import Figure
 from husly.operations.server import Server
 
@@ -48,6 +48,8 @@ PROMISES = (
     Promise("worklist", "ms", "<=", 3, worklist.measure),
     Promise("letters", "letters/s", ">=", 0.7, letters.measure),
     Promise("letters_memory", "MB", "<=", 1.1, letters.measure),
+    Promise("reply_page", "kB", "<=", 60, reply.measure),
+    Promise("reply_page_p95", "ms", "<=", 5, reply.measure),
 )
 
 

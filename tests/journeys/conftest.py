@@ -74,7 +74,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def walk(site: str, browser: Browser) -> Iterator[Callable[..., Walker]]:
-    """A person with a browser of her own who has not logged in: `walk()`; on a phone: `walk(phone=True)`."""
+    """A person with a browser of her own who has not logged in: `walk()`; on a phone: `walk(phone=True)`; an old one: `scripts=False`."""
     yield from walking(browser, site)
 
 
@@ -88,8 +88,9 @@ def walking(browser: Browser, address: str) -> Iterator[Callable[..., Walker]]:
     """What begins a walk; every browser is closed afterwards."""
     opened: list[Page] = []
 
-    def begin(*, phone: bool = False, site: str = address) -> Walker:
-        context = browser.new_context(viewport=PHONE if phone else SCREEN, locale="da-DK", base_url=site)
+    def begin(*, phone: bool = False, site: str = address, scripts: bool = True) -> Walker:
+        size = PHONE if phone else SCREEN
+        context = browser.new_context(viewport=size, locale="da-DK", base_url=site, java_script_enabled=scripts)
         opened.append(context.new_page())
         return Walker(opened[-1])
 
