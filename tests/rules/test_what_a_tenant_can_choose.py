@@ -40,7 +40,7 @@ def test_a_time_begins_on_danish_clocks(slot: str, hour: int) -> None:
 
 
 def test_a_promise_says_whom_and_until_when() -> None:
-    assert promise("20 00 00 01", Slot(date(2026, 11, 24), Part.MORNING)) == "Ring på 20 00 00 01 mellem 9.00 og 12.00"
+    assert promise("20 00 00 01", Slot(date(2026, 11, 24), Part.MORNING)) == "Ring på 20 00 00 01 (inden 12.00)"
     assert len(promise("+" + "9" * 29, Slot(date(2026, 11, 24), Part.AFTERNOON))) <= 80  # what the duty's label holds
 
 

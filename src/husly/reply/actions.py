@@ -33,12 +33,15 @@ class Said:
 
 @transaction.atomic
 def prove(it: Opened, born: date, *, at: datetime) -> str | None:
-    """The cookie by which this browser is known from now on, where the birth date is right; None where it is not, which is counted."""
+    """The cookie by which this browser is known from now on, where the birth date is right; None where it is not, or tried too often.
+
+    The try is counted first, so that many at once are not more than a few.
+    """
+    tries = tallies.add(Limit.BIRTH, str(it.code.pk), municipality=it.code.municipality_id, at=at)
     known = it.code.letter.person.birth_date
-    if known is not None and same_day(born, known):
-        return begin(it, at=at, is_proved=True)[1]
-    tallies.add(Limit.BIRTH, str(it.code.pk), municipality=it.code.municipality_id, at=at)
-    return None
+    if tries > Limit.BIRTH.most or known is None or not same_day(born, known):
+        return None
+    return begin(it, at=at, is_proved=True)[1]
 
 
 @transaction.atomic

@@ -136,9 +136,8 @@ def _open_days(day: date, closed: frozenset[date]) -> Iterator[date]:
 
 
 def promise(phone: str, slot: Slot) -> str:
-    """What the duty to call says: 'Ring på 20 00 00 01 mellem kl. 9.00 og 12.00'; the hour itself stands behind it."""
-    begins, ends = slot.hours
-    return f"Ring på {phone} mellem {begins} og {ends}"
+    """What the duty to call says; the hour from which stands behind it: 'Ring på 20 00 00 01 (inden 12.00)'."""
+    return f"Ring på {phone} (inden {slot.hours[1]})"
 
 
 def same_day(told: date, known: date) -> bool:
@@ -162,7 +161,7 @@ class Limit(StrEnum):
 
     ADDRESS = "ADDRESS", 30, timedelta(hours=1)  # wrong codes from one network address; telephones share them
     PLACE = "PLACE", 2000, timedelta(hours=1)  # wrong codes in one municipality: then a code alone is not enough
-    BIRTH = "BIRTH", 6, timedelta(hours=6)  # wrong birth dates for one code
+    BIRTH = "BIRTH", 6, timedelta(hours=6)  # birth dates told for one code
     ANSWERS = "ANSWERS", 10, timedelta(days=1)  # answers by one code
 
     def window(self, at: datetime) -> tuple[int, datetime]:

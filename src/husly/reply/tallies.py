@@ -11,14 +11,17 @@ from husly.reply.rules import Limit
 _ADD = """
     INSERT INTO reply_tally (municipality, key, count, over_at) VALUES (%s, %s, 1, %s)
     ON CONFLICT (municipality, key) DO UPDATE SET count = reply_tally.count + 1
+    RETURNING count
 """
 
 
-def add(limit: Limit, subject: str, *, municipality: str, at: datetime) -> None:
-    """One try more; the municipality (or NOWHERE) has been entered."""
+def add(limit: Limit, subject: str, *, municipality: str, at: datetime) -> int:
+    """One try more, and how many that makes; the municipality (or NOWHERE) has been entered. Whoever counts the same waits for us."""
     key, over_at = _key(limit, subject, at)
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [municipality, key, over_at])
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def is_used_up(limit: Limit, subject: str, *, municipality: str, at: datetime) -> bool:
