@@ -99,7 +99,7 @@ def karen_reads_it(karen: Walker) -> None:
     page.goto("/?vis=alle")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Nyt svar fra lejeren")
     page.get_by_role("link", name=re.compile("Læs svaret")).first.click()
-    answer = page.get_by_role("region", name="Ring til mig nyt")
+    answer = page.get_by_role("article", name="Ring til mig nyt")
     expect(answer.get_by_text("Der kan være brug for en tolk: arabisk.")).to_be_visible()
     expect(answer.get_by_text("20112233")).to_be_visible()
     karen.look("answer-read")
