@@ -191,3 +191,17 @@ def test_a_joined_case_answers_for_the_one_it_is_part_of(phone: Phone, jens: Cas
     assert "Tak." in phone.answer("/betalt")
     enter(cast.NORDBY)
     assert Attempt.objects.get(is_from_tenant=True).case_id == other.pk
+
+
+def test_every_page_has_a_title_of_its_own(phone: Phone) -> None:
+    pages = [
+        phone.get(),
+        phone.post("/foedt", **WRONG),
+        phone.tell_birth_date(),
+        phone.get("/ring"),
+        phone.get("/nej"),
+        phone.answer("/nej"),
+    ]
+    titles = [page.split("<title>")[1].split("</title>")[0] for page in pages]
+    assert len({*titles}) == len(pages) - 1  # the birth date and the wishes are one address
+    assert all(title.endswith("Svar kommunen") for title in titles)
