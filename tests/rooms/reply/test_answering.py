@@ -1,9 +1,12 @@
 """The tenant answers, in every way there is, and what the caseworker sees of it."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from husly.audit.walls import enter
@@ -205,3 +208,12 @@ def test_every_page_has_a_title_of_its_own(phone: Phone) -> None:
     titles = [page.split("<title>")[1].split("</title>")[0] for page in pages]
     assert len({*titles}) == len(pages) - 1  # the birth date and the wishes are one address
     assert all(title.endswith("Svar kommunen") for title in titles)
+
+
+def test_the_first_load_is_light_and_asks_nobody_else(phone: Phone) -> None:
+    page = phone.get(sprog="uk")
+    named = re.findall(r'(?:href|src)="([^"]+\.(?:css|js)[^"]*)"', page)
+    assert [name.split("?")[0] for name in named] == ["/static/reply/reply.css", "/static/reply/reply.js"]
+    files = [Path(finders.find(name.split("?")[0].removeprefix("/static/")) or "").read_bytes() for name in named]
+    assert len(page.encode()) + sum(map(len, files)) < 20_000
+    assert not [file for file in files if b"url(" in file or b"@import" in file or b"http" in file]
