@@ -97,7 +97,7 @@ def _visit(code: ReplyCode, cookie: str, *, at: datetime) -> Visit | None:
     if not cookie:
         return None
     digest = settings.VAULT.digest(cookie)
-    return Visit.objects.filter(code=code, key_digest=digest, began_at__gt=at - LIVES).select_related("answer").first()
+    return Visit.objects.filter(code=code, key_digest=digest, began_at__gt=at - LIVES).first()
 
 
 def _may_come(code: ReplyCode, place: str, *, at: datetime, is_worn_out: bool) -> bool:
