@@ -263,6 +263,7 @@ PLAIN = {
         "taken_back_at",
         "taken_back_by",
     },
+    "contact.PlannedVisit": {"id", "municipality", "case", "user", "on", "planned_at", "place"},
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
     "letters.ReplyCode": {"id", "municipality", "letter", "digest", "made_at", "last_day"},
