@@ -33,7 +33,7 @@ class BroughtForm(forms.Form):
     note = forms.CharField(required=False, max_length=LONGEST_NOTE)
 
     def __init__(self, said: dict[str, Any]) -> None:
-        super().__init__({name: value if isinstance(value, bool) else str(value) for name, value in said.items() if value is not None})
+        super().__init__({name: str(value) for name, value in said.items() if value is not None})
 
     def brought(self) -> Brought:
         """As the action takes it."""

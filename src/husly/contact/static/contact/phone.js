@@ -45,7 +45,7 @@
   const refresh = async () => {
     const { meta, unsent } = await Box.state();
     const line = one("[data-unsent]");
-    line.textContent = `${visits(unsent)} er ikke sendt endnu.`;
+    line.textContent = unsent ? `${visits(unsent)} er ikke sendt endnu.` : "";
     line.hidden = unsent === 0;
     if (meta && Date.now() + meta.ahead >= meta.until) return gone("Der er gået tolv timer. Besøgene er slettet fra telefonen.");
     if (!meta) { key = null; return view("choose"); }
