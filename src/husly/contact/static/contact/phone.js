@@ -206,6 +206,10 @@
     await gone("Alt er slettet fra telefonen.");
   }));
 
+  // The other pages of Husly are not there without connection.
+  const showWay = () => { one("[data-back]").parentElement.hidden = !navigator.onLine; };
+  addEventListener("offline", showWay);
+  addEventListener("online", showWay);
   addEventListener("online", async () => {
     const { meta, unsent } = await Box.state();
     if (key && unsent) await send();
@@ -226,6 +230,7 @@
   };
 
   const begin = async () => {
+    showWay();
     if (!window.crypto?.subtle || !window.indexedDB || !navigator.serviceWorker) return say("Telefonens browser kan ikke gemme besøgene sikkert. Brug Dagens besøg med forbindelse.");
     const noPage = () => say("Browseren kan ikke åbne siden uden forbindelse. Lad den stå åben, til du er færdig.");
     navigator.serviceWorker.register(urls.keeperUrl, { scope: location.pathname }).catch(noPage);
