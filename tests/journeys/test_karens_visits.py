@@ -10,8 +10,11 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.journeys.walker import PHONE, Walker
 
@@ -59,7 +62,35 @@ def test_karens_visits(walk: Callable[..., Walker]) -> None:
     is_warned_before_she_logs_out(karen)
 
 
-def takes_along(karen: Walker, *names: str) -> None:
+def test_what_is_forgotten_on_a_telephone_goes_by_itself(walk: Callable[..., Walker]) -> None:
+    """Mads leaves it lying for twelve hours; another time his session ends."""
+    mads = walk(phone=True)
+    mads.log_in("mads")
+    takes_along(mads, "Kurt Damm", street="Gyvelvej 22")
+    page = mads.page
+    page.get_by_role("link", name="Tag med på telefonen").click()
+    seals(page)
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=12, minutes=1))
+    page.goto("/besoeg/telefon")
+    expect(page.get_by_text("Der er gået tolv timer.")).to_be_visible()
+    nothing_lies_there(page)
+
+    page.clock.set_system_time(datetime.now(UTC))
+    page.goto("/besoeg/telefon")
+    seals(page)
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/besoeg/telefon")
+    expect(page.get_by_text("Du er logget ud. Besøgene er slettet fra telefonen.")).to_be_visible()
+    nothing_lies_there(page)
+
+
+def seals(page: Page) -> None:
+    page.get_by_label("Vælg en kode til i dag").fill(CODE)
+    page.get_by_role("button", name="Tag besøgene med").click()
+    expect(page.locator(".phone-list").get_by_role("listitem").first).to_be_visible()
+
+
+def takes_along(karen: Walker, *names: str, street: str = "Havnegade 4B") -> None:
     page = karen.page
     for name in names:
         opens_the_case(karen, name)
@@ -69,10 +100,12 @@ def takes_along(karen: Walker, *names: str) -> None:
         expect(page.get_by_role("heading", name="Dagens besøg")).to_be_visible()
     rows = page.locator(".visit-list").first.get_by_role("listitem")
     expect(rows).to_have_count(len(names))
-    expect(rows.first).to_contain_text("Havnegade 4B")
-    karen.look("visits")
+    expect(rows.first).to_contain_text(street)
+    karen.look("visits" if len(names) > 1 else "")
     page.get_by_role("link", name="Skriv ark ud").click()
     expect(page.get_by_role("heading", name="Besøgsark")).to_be_visible()
+    with closing(PdfDocument(page.pdf(format="A4"))) as paper:
+        assert len(paper) == len(names)
     karen.look()
     page.get_by_role("link", name="Dagens besøg").click()
 
@@ -161,8 +194,7 @@ def is_warned_before_she_logs_out(karen: Walker) -> None:
     page.get_by_role("link", name="Besøg", exact=True).click()
     page.get_by_role("button", name="Tag med i dag").click()
     page.get_by_role("link", name="Tag med på telefonen").click()
-    page.get_by_label("Vælg en kode til i dag").fill(CODE)
-    page.get_by_role("button", name="Tag besøgene med").click()
+    seals(page)
     page.get_by_role("button", name=re.compile("Gyvelvej 3")).click()
     page.route("**/besoeg/sendt", lambda route: route.abort())  # the telephone thinks that there is a connection
     page.get_by_role("button", name="Ingen hjemme").click()
@@ -175,6 +207,7 @@ def is_warned_before_she_logs_out(karen: Walker) -> None:
     expect(page.get_by_role("heading", name="Arbejdsliste")).to_be_visible()
     assert warnings == ["1 besøg på telefonen er ikke sendt endnu og går tabt, når du logger ud. Log ud alligevel?"]
     nothing_can_be_read(page)
+    page.goto("/")
     page.once("dialog", lambda dialog: dialog.accept())
     logs_out(page)
     expect(page.get_by_role("button", name="Log ind")).to_be_visible()

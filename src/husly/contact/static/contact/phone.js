@@ -6,8 +6,8 @@
   const urls = page.dataset;
   const one = (selector, inside = page) => inside.querySelector(selector);
   const all = (selector, inside = page) => [...inside.querySelectorAll(selector)];
-  const AWAY = 5 * 60 * 1000; // a page that nobody has looked at for so long locks itself
-  let key = null, shown = null, hiddenAt = 0, isSending = false;
+  const AWAY = 10 * 60 * 1000; // a page that nobody has looked at for so long locks itself
+  let key = null, shown = null, away = 0, isSending = false;
 
   const say = (words) => { const said = one("[data-said]"); said.textContent = words; said.hidden = !words; };
   const view = (name) => all("[data-view]").forEach((each) => { each.hidden = each.dataset.view !== name; });
@@ -40,7 +40,19 @@
     } else say(said.reason ?? "Det kunne ikke læses. Skriv besøgene på sagerne i stedet.");
   };
 
-  const lock = () => { key = shown = null; one("[data-tell]").reset(); refresh(); };
+  // Nothing that was unlocked is left in the page; when all is sent the answers stay until somebody has read them.
+  const forget = () => {
+    key = shown = null;
+    one("[data-tell]").reset();
+    all("[data-fill]").forEach((each) => { each.textContent = ""; });
+    all("[data-people], [data-ask], .phone-list").forEach((each) => each.replaceChildren());
+  };
+  const lock = () => {
+    forget();
+    one("[data-answers] ul").replaceChildren();
+    one("[data-answers]").hidden = true;
+    return refresh();
+  };
 
   const refresh = async () => {
     const { meta, unsent } = await Box.state();
@@ -48,7 +60,7 @@
     line.textContent = unsent ? `${visits(unsent)} er ikke sendt endnu.` : "";
     line.hidden = unsent === 0;
     if (meta && Date.now() + meta.ahead >= meta.until) return gone("Der er gået tolv timer. Besøgene er slettet fra telefonen.");
-    if (!meta) { key = null; return view("choose"); }
+    if (!meta) { forget(); return view("choose"); }
     if (!key) return view("locked");
     one("[data-until]").textContent = `slettes kl. ${clock(meta.until)}`;
     if (shown) return view("sheet");
@@ -56,7 +68,7 @@
     return view("list");
   };
 
-  const gone = async (words) => { await Box.wipe(); say(words); key = shown = null; return refresh(); };
+  const gone = async (words) => { await Box.wipe(); say(words); return lock(); };
 
   const drawList = async () => {
     const [sheets, told] = await Promise.all([Box.sheets(key), Box.outbox(key)]);
@@ -217,8 +229,8 @@
   });
   addEventListener("storage", (event) => { if (event.key === Box.name && event.newValue === null) lock(); }); // wiped by another page
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) hiddenAt = Date.now();
-    else if (key && Date.now() - hiddenAt > AWAY) lock();
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(lock, AWAY);
   });
   setInterval(async () => { const { meta } = await Box.state(); if (meta && Date.now() + meta.ahead >= meta.until) refresh(); }, 30000);
 
