@@ -233,7 +233,7 @@ PLAIN = {
         "case",
         "municipality",
         "version",
-        "since",
+        "begun_again_at",
         "standing",
         "step",
         "channel",

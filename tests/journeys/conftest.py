@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,18 +35,27 @@ def database() -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="session")
 def site(database: dict[str, str]) -> Iterator[str]:
     """The address of the demo: Lone's system and the court's have sent their notices over HTTP, and Karen typed one in."""
+    with served(database) as address:
+        yield address
+
+
+@contextmanager
+def served(database: dict[str, str], *, days: int = 0) -> Iterator[str]:
+    """The demo as `make demo` starts it, its clock so many days ahead; started again it goes on with what is in the database."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "husly", "demo", "--port", str(port)]
-    surroundings = {**os.environ, **database, "PYTHONUNBUFFERED": "1"}
+    surroundings = {**os.environ, **database, "PYTHONUNBUFFERED": "1", "HUSLY_CLOCK": f"{days:+}"}
     with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as demo:
         said = next((line for line in demo.stdout or () if line.startswith("Husly kører på")), "")
         if not said:
             pytest.fail("The demo did not start; its own words stand above.", pytrace=False)
-        yield said.split()[-1]
-        demo.terminate()
-        demo.communicate(timeout=60)
+        try:
+            yield said.split()[-1]
+        finally:
+            demo.terminate()
+            demo.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +75,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def walk(site: str, browser: Browser) -> Iterator[Callable[..., Walker]]:
     """A person with a browser of her own who has not logged in: `walk()`; on a phone: `walk(phone=True)`."""
+    yield from walking(browser, site)
+
+
+@pytest.fixture
+def walk_to(browser: Browser) -> Iterator[Callable[..., Walker]]:
+    """The same, to an address that is not the demo everybody else walks through: `walk_to(site=address)`."""
+    yield from walking(browser, "")
+
+
+def walking(browser: Browser, address: str) -> Iterator[Callable[..., Walker]]:
+    """What begins a walk; every browser is closed afterwards."""
     opened: list[Page] = []
 
-    def begin(*, phone: bool = False) -> Walker:
+    def begin(*, phone: bool = False, site: str = address) -> Walker:
         context = browser.new_context(viewport=PHONE if phone else SCREEN, locale="da-DK", base_url=site)
         opened.append(context.new_page())
         return Walker(opened[-1])

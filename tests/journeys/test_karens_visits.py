@@ -189,13 +189,13 @@ def stands_on_the_case(karen: Walker) -> None:
 
 def is_warned_before_she_logs_out(karen: Walker) -> None:
     page = karen.page
-    opens_the_case(karen, "Gudrun")
+    opens_the_case(karen, "Else Thorsen")
     page.get_by_role("link", name="Se kontakttrappen").click()
     page.get_by_role("link", name="Besøg", exact=True).click()
     page.get_by_role("button", name="Tag med i dag").click()
     page.get_by_role("link", name="Tag med på telefonen").click()
     seals(page)
-    page.get_by_role("button", name=re.compile("Gyvelvej 3")).click()
+    page.get_by_role("button", name=re.compile("Lærkevej 8")).click()
     page.route("**/besoeg/sendt", lambda route: route.abort())  # the telephone thinks that there is a connection
     page.get_by_role("button", name="Ingen hjemme").click()
     expect(page.get_by_text("1 besøg er ikke sendt endnu.")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The verbs of contact: tell an attempt, send the ladder's letter, begin again, change practice, and end a case that nobody could reach."""
+"""The verbs of contact: tell an attempt, send the ladder's letter, begin again, and end a case that nobody could reach."""
 
 import uuid
 from dataclasses import dataclass
@@ -25,7 +25,6 @@ from husly.letters.models import Letter
 from husly.parties.models import Person
 from husly.practice import stopping
 from husly.practice.facts import Outcome
-from husly.practice.models import Version
 from husly.practice.rules import Channel, Matter
 
 _EARLIEST = timedelta(days=366)
@@ -181,25 +180,10 @@ def begin_again(*, case: Case, why: str, by: Actor, at: datetime) -> None:
     """The ladder begins from its first step today; what was tried before is kept and counts no more. The reason stands as a note."""
     case = cases.locked(case)
     course = queries.course_of(case, at=at)
-    course.since = at
+    course.begun_again_at = at
     course.save()
     cases.note(case=case, text=f"Kontakttrappen er begyndt forfra: {why}", by=by, at=at)
     audit.record(EventCode.COURSE_BEGUN_AGAIN, by=by, at=at, case_id=case.pk)
-    reckon(case, by=by, at=at)
-
-
-@transaction.atomic
-def follow(*, case: Case, version: Version, why: str, by: Actor, at: datetime) -> None:
-    """The case follows this version of the practice from now on, for a reason that is kept; its attempts stand."""
-    case = cases.locked(case)
-    course = queries.course_of(case, at=at)
-    if version.municipality_id != case.municipality_id or version.number is None:
-        no("Sagen kan kun følge en vedtaget praksis i sin egen kommune.").require()
-    if version.in_force_from is None or version.in_force_from > day_of(at):
-        no("Praksissen gælder ikke endnu. Vent til den dag, den træder i kraft.").require()
-    course.version, course.version_reason = version, why[:400]
-    course.save()
-    audit.record(EventCode.COURSE_MOVED, by=by, at=at, case_id=case.pk, version=version.pk)
     reckon(case, by=by, at=at)
 
 

@@ -110,6 +110,12 @@ class FollowForm(forms.Form):
             field.queryset = versions
 
 
+class FollowAllForm(forms.Form):
+    """Why every open case is moved."""
+
+    why = _why("Hvorfor flyttes sagerne?", "For eksempel: Udvalget har vedtaget den nye praksis for alle åbne sager.")
+
+
 class WarnForm(forms.Form):
     """What whoever visits must know to be safe."""
 

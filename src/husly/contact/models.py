@@ -1,6 +1,7 @@
 """The tables of contact, walled by municipality: the course of it in each case, attempts with their letters, and the day's visits."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -9,6 +10,7 @@ from husly.accounts.rules import may_see_cases
 from husly.cases.models import Case
 from husly.contact.rules import Standing
 from husly.core.actors import Actor
+from husly.core.clock import day_of
 from husly.letters.models import Letter
 from husly.parties.models import Person
 from husly.practice.facts import Outcome, Try
@@ -28,7 +30,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
 
 class Course(models.Model):
-    """The contact in one case: which practice it follows, from when its attempts count, and what the ladder answered last.
+    """The contact in one case: which practice it follows, whether its ladder was begun again, and what that answered last.
 
     `acts_on` is the day on which Husly does the next step itself; None where a person does it, or nobody.
     """
@@ -37,7 +39,7 @@ class Course(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
     version_reason = models.CharField(max_length=400, blank=True)
-    since = models.DateTimeField()
+    begun_again_at = models.DateTimeField(null=True)
     standing = models.CharField(max_length=10, choices=[(s.value, s.label) for s in Standing], default=Standing.NEXT.value)
     step = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=20, blank=True, choices=_CHANNELS)
@@ -56,6 +58,15 @@ class Course(models.Model):
             models.Index(fields=["municipality", "acts_on", "case"], name="contact_acts", condition=models.Q(acts_on__isnull=False)),
             models.Index(fields=["municipality", "channel", "earliest_on"], name="contact_steps", condition=_DUE),
         ]
+
+    @property
+    def started_on(self) -> date:
+        """The day from which the ladder counts."""
+        return day_of(self.begun_again_at or self.case.opened_at)
+
+    def counts(self, attempt: "Attempt") -> bool:
+        """Whether the ladder takes the attempt into account: not what was told before it was begun again."""
+        return self.begun_again_at is None or attempt.recorded_at >= self.begun_again_at
 
 
 class Attempt(models.Model):

@@ -50,12 +50,12 @@ class View:
 
 
 def course_of(case: Case, *, at: datetime) -> Course:
-    """The case's course; one that is not begun yet stands as it will begin: by the practice in force today, from the case's opening."""
-    found = Course.objects.filter(case=case).select_related("version").first()
+    """The case's course; one that is not begun yet stands as it will begin: by the practice in force today."""
+    found = Course.objects.filter(case=case).select_related("version", "case").first()
     if found:
         return found
     version = in_force(case.municipality_id, day_of(at))
-    return Course(case=case, municipality_id=case.municipality_id, version=version, since=case.opened_at)
+    return Course(case=case, municipality_id=case.municipality_id, version=version)
 
 
 def view(case: Case, *, at: datetime) -> View:
@@ -63,7 +63,7 @@ def view(case: Case, *, at: datetime) -> View:
     course, closed = course_of(case, at=at), closing_days(case.municipality_id)
     who, made = followed(course), attempts(case)
     known = facts(case, course)
-    tries = [attempt.as_try() for attempt in made if attempt.at >= course.since]
+    tries = [attempt.as_try() for attempt in made if course.counts(attempt)]
     answer = rested(next_step(who.practice, known, tries, closed=closed), case.pause, closed)
     return View(course, who, known, made, answer, closed)
 
@@ -80,7 +80,7 @@ def facts(case: Case, course: Course) -> Facts:
     """What the ladder asks about the household."""
     senders = Occasion.objects.filter(case=case).values_list("sender_kind", flat=True)
     return Facts(
-        started_on=day_of(course.since),
+        started_on=course.started_on,
         children=Known(case.children),
         need=Known(case.need),
         court_on=case.eviction_on,
@@ -152,7 +152,7 @@ def acts_now(case: Case, it: View, *, today: date) -> bool:
 def may_conclude_not_reached(case: Case, it: View, *, today: date) -> Verdict:
     """Whether the case may end because the tenant could not be reached."""
     open_law = Duty.objects.filter(case=case, ended_at=None).exclude(occasion=None).values_list("code", flat=True)
-    tries = [attempt.as_try() for attempt in it.attempts if attempt.at >= it.course.since]
+    tries = [attempt.as_try() for attempt in it.attempts if it.course.counts(attempt)]
     return stopping.may_conclude_not_reached(
         it.followed.practice, it.facts, tries, open_duties=frozenset(open_law), today=today, closed=it.closed
     )

@@ -11,6 +11,7 @@ from husly.contact.rules import OUTCOMES
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known
 from husly.letters.models import Letterhead
+from husly.practice.drawing import ICONS
 from husly.practice.facts import Outcome
 from husly.practice.ladder import Next, UsedUp
 from husly.practice.rules import Channel, Step
@@ -38,6 +39,11 @@ class Rung:
     state: str
     words: str
 
+    @property
+    def icon(self) -> str:
+        """The design system's drawing of the way it is tried."""
+        return ICONS[self.step.channel]
+
 
 def buttons(channel: Channel) -> list[tuple[str, str]]:
     """The outcomes of a way of trying as the words on buttons, what is commonest first."""
@@ -49,7 +55,7 @@ def rungs(it: View) -> list[Rung]:
     """The whole ladder from its first step, each with what happened on it."""
     made: dict[str, list[Attempt]] = {}
     for attempt in it.attempts:
-        if attempt.at >= it.course.since:
+        if it.course.counts(attempt):
             made.setdefault(attempt.step, []).append(attempt)
     skipped = {one.number: one.why for one in it.answer.skipped} if isinstance(it.answer, Next | UsedUp) else {}
     return [_rung(number, step, made.get(step.code, []), it, skipped) for number, step in enumerate(it.followed.practice.ladder, start=1)]

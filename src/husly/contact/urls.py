@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from husly.contact import views, visit_views
+from husly.contact import practice_views, views, visit_views
 
 app_name = "contact"
 urlpatterns = [
     path("kontakt", views.today, name="today"),
+    path("praksis/<int:version_id>/afproevning", practice_views.tried, name="tried"),
+    path("praksis/<int:version_id>/flyt-sager", practice_views.move_all, name="move_all"),
     path("sager/<int:case_id>/kontakt", views.course, name="case"),
     path("sager/<int:case_id>/kontakt/naeste", views.next_step, name="next"),
     path("sager/<int:case_id>/kontakt/fortael", views.inform, name="inform"),

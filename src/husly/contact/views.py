@@ -17,7 +17,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
-from husly.contact import actions, forms, queries, sheets, visit_queries
+from husly.contact import actions, forms, moving, queries, sheets, visit_queries
 from husly.contact.models import Attempt
 from husly.contact.rules import BY_A_PERSON, letter_kind
 from husly.core import clock
@@ -177,7 +177,7 @@ def follow(request: HttpRequest, case_id: int) -> HttpResponse:
     if not form.is_valid():
         said = "En sag følger den praksis, der gjaldt, da den begyndte, indtil nogen flytter den og siger hvorfor."
         return _ask(request, case, form, "Flyt sagen til en anden praksis", "Flyt sagen", said)
-    actions.follow(case=case, version=form.cleaned_data["version"], why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
+    moving.follow(case=case, version=form.cleaned_data["version"], why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
     return _done(request, case, "Sagen følger nu den praksis, du valgte.")
 
 

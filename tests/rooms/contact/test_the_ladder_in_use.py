@@ -10,7 +10,7 @@ from husly.audit.models import Event
 from husly.cases import actions as cases
 from husly.cases.models import Case, Duty
 from husly.cases.rules import FIRST, Closing
-from husly.contact import actions, follow
+from husly.contact import actions, follow, moving
 from husly.contact.models import Attempt, Course, Round
 from husly.contact.queries import attempts
 from husly.core.actors import Actor
@@ -215,7 +215,7 @@ def test_a_running_case_keeps_its_version_until_it_is_moved_with_a_reason(jens: 
     version = adopted(CALL_FIRST.practice)
     pass_days(2, office())
     assert made(jens) == []
-    actions.follow(case=jens, version=version, why="Vedtaget i dag", by=karen, at=AT)
+    moving.follow(case=jens, version=version, why="Vedtaget i dag", by=karen, at=AT)
     call = Duty.objects.get(case=jens, code="NEXT_CONTACT", ended_at=None)
     assert call.label == "Ring til lejeren"
     assert Course.objects.get().version_reason == "Vedtaget i dag"
@@ -224,7 +224,7 @@ def test_a_running_case_keeps_its_version_until_it_is_moved_with_a_reason(jens: 
 def test_a_practice_that_is_not_in_force_yet_is_not_followed(jens: Case, karen: Actor) -> None:
     version = adopted(on=AT.date() + timedelta(days=3))
     with pytest.raises(Refused, match="gælder ikke endnu"):
-        actions.follow(case=jens, version=version, why="x", by=karen, at=AT)
+        moving.follow(case=jens, version=version, why="x", by=karen, at=AT)
 
 
 def test_the_ladder_can_begin_again(jens: Case, karen: Actor, office: Office) -> None:

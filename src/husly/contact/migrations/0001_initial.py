@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='course', serialize=False, to='cases.case')),
                 ('version_reason', models.CharField(blank=True, max_length=400)),
-                ('since', models.DateTimeField()),
+                ('begun_again_at', models.DateTimeField(null=True)),
                 ('standing', models.CharField(choices=[('NEXT', 'Næste trin venter'), ('ANSWERED', 'Lejeren er nået'), ('USED_UP', 'Alle trin er brugt'), ('OVER', 'Sagen er lukket')], default='NEXT', max_length=10)),
                 ('step', models.CharField(blank=True, max_length=60)),
                 ('channel', models.CharField(blank=True, choices=[('DIGITAL_POST', 'Digital Post'), ('LETTER', 'brev på papir'), ('PHONE', 'opkald'), ('VISIT', 'besøg'), ('SMS', 'sms'), ('EMAIL', 'e-mail'), ('MEETING', 'møde'), ('CARETAKER', 'gennem udlejers vicevært')], max_length=20)),
