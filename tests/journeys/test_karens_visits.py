@@ -70,9 +70,22 @@ def test_what_is_forgotten_on_a_telephone_goes_by_itself(walk: Callable[..., Wal
     page = mads.page
     page.get_by_role("link", name="Tag med på telefonen").click()
     seals(page)
+    other = Walker(page.context.new_page())
+    opens_the_case(other, "Ali Demir")
+    plans(other.page)
+    page.get_by_role("button", name="Hent besøgene igen").click()
+    expect(page.locator(".phone-list").get_by_role("listitem")).to_have_count(2)
     page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=12, minutes=1))
     page.goto("/besoeg/telefon")
-    expect(page.get_by_text("Der er gået tolv timer.")).to_be_visible()
+    expect(page.get_by_text("Der er gået tolv timer. Besøgene er slettet fra telefonen.")).to_be_visible()
+    nothing_lies_there(page)
+
+    page.clock.set_system_time(datetime.now(UTC))
+    page.goto("/besoeg/telefon")
+    seals(page)
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=12, minutes=1))
+    page.goto("/kontakt")  # any page of Husly
+    page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
     nothing_lies_there(page)
 
     page.clock.set_system_time(datetime.now(UTC))
@@ -94,10 +107,7 @@ def takes_along(karen: Walker, *names: str, street: str = "Havnegade 4B") -> Non
     page = karen.page
     for name in names:
         opens_the_case(karen, name)
-        page.get_by_role("link", name="Se kontakttrappen").click()
-        page.get_by_role("link", name="Besøg", exact=True).click()
-        page.get_by_role("button", name="Tag med i dag").click()
-        expect(page.get_by_role("heading", name="Dagens besøg")).to_be_visible()
+        plans(page)
     rows = page.locator(".visit-list").first.get_by_role("listitem")
     expect(rows).to_have_count(len(names))
     expect(rows.first).to_contain_text(street)
@@ -108,6 +118,14 @@ def takes_along(karen: Walker, *names: str, street: str = "Havnegade 4B") -> Non
         assert len(paper) == len(names)
     karen.look()
     page.get_by_role("link", name="Dagens besøg").click()
+
+
+def plans(page: Page) -> None:
+    """From the case to the day's visits."""
+    page.get_by_role("link", name="Se kontakttrappen").click()
+    page.get_by_role("link", name="Besøg", exact=True).click()
+    page.get_by_role("button", name="Tag med i dag").click()
+    expect(page.get_by_role("heading", name="Dagens besøg")).to_be_visible()
 
 
 def seals_them_on_her_telephone(karen: Walker) -> None:
@@ -190,9 +208,7 @@ def stands_on_the_case(karen: Walker) -> None:
 def is_warned_before_she_logs_out(karen: Walker) -> None:
     page = karen.page
     opens_the_case(karen, "Else Thorsen")
-    page.get_by_role("link", name="Se kontakttrappen").click()
-    page.get_by_role("link", name="Besøg", exact=True).click()
-    page.get_by_role("button", name="Tag med i dag").click()
+    plans(page)
     page.get_by_role("link", name="Tag med på telefonen").click()
     seals(page)
     page.get_by_role("button", name=re.compile("Lærkevej 8")).click()

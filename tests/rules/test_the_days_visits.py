@@ -125,6 +125,13 @@ MEANWHILE = {
         Meanwhile(Status.ACTIVE, joined_into="2026-000007"),
         ["Sagen er lagt sammen med sag 2026-000007. Besøget står nu dér."],
     ),
+    "sent before with another outcome": (
+        Meanwhile(Status.ACTIVE, stands_as="talte med lejeren"),
+        [
+            "Besøget var allerede sendt (talte med lejeren). Det, du har rettet siden, er ikke gemt: "
+            "tag forsøget tilbage på sagen, og skriv det igen."
+        ],
+    ),
     "given to somebody else": (Meanwhile(Status.ACTIVE, owner="Mads Holst"), ["Mads Holst har fået sagen."]),
     "given to nobody": (Meanwhile(Status.ACTIVE, owner=""), ["Sagen har ingen ejer mere."]),
 }

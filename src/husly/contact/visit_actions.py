@@ -116,13 +116,16 @@ def _take_in(it: Brought, *, by: Actor, at: datetime) -> Answer:
     case = Case.objects.visible_to(by).select_related("joined_into__owner", "owner").filter(pk=it.case_id).first()
     if case is None:
         return Answer(it.key, "Sagen findes ikke, eller du kan ikke se den mere. Skriv besøget ned, og tal med din leder.")
+    told = _told(case, it)
     try:
         with transaction.atomic():
-            attempt = actions.record(case=case.joined_into or case, told=_told(case, it), by=by, at=at)
+            attempt = actions.record(case=case.joined_into or case, told=told, by=by, at=at)
     except Refused as refusal:
         return Answer(it.key, refusal.reason)
     case.refresh_from_db()
-    return Answer(it.key, conflicts=conflicts(visit_queries.meanwhile(case, attempt, since=it.since, owner_id=it.owner_id)))
+    is_as_told = (attempt.outcome, attempt.agreed, attempt.at) == (told.outcome.value, told.agreed, told.moment)
+    happened = visit_queries.meanwhile(case, attempt, since=it.since, owner_id=it.owner_id, is_as_told=is_as_told)
+    return Answer(it.key, conflicts=conflicts(happened))
 
 
 def _told(case: Case, it: Brought) -> actions.Told:

@@ -45,13 +45,13 @@ def sheets_of(visits: Iterable[PlannedVisit], *, at: datetime) -> list[Sheet]:
 
 
 def offered(actor: Actor, *, today: date) -> list[Case]:
-    """The cases whose next step is a visit that may be made today and that nobody has taken along, late ones first."""
+    """The cases whose next step is a visit that may be made today and that nobody has taken along: her own first, then late ones."""
     courses = Course.objects.visible_to(actor).filter(
         standing=Standing.NEXT.value, channel=Channel.VISIT.value, earliest_on__lte=today, case__status__in=[s.value for s in ON_THE_DESK]
     )
     taken = PlannedVisit.objects.filter(municipality_id=actor.municipality, on=today).values("case_id")
     found = courses.exclude(case_id__in=taken).select_related("case__household", "case__owner").order_by("due_on", "case_id")
-    return [course.case for course in found[:MOST_OFFERED]]
+    return sorted((course.case for course in found[:MOST_OFFERED]), key=lambda case: case.owner_id != actor.id)
 
 
 def planned(case: Case, *, today: date) -> PlannedVisit | None:
@@ -59,8 +59,11 @@ def planned(case: Case, *, today: date) -> PlannedVisit | None:
     return PlannedVisit.objects.filter(case=case, on=today).select_related("user").first()
 
 
-def meanwhile(case: Case, attempt: Attempt, *, since: datetime, owner_id: int | None) -> Meanwhile:
-    """What happened on the case after `since`, when `owner_id` had it, and before the visit was written down; seen by who made it."""
+def meanwhile(case: Case, attempt: Attempt, *, since: datetime, owner_id: int | None, is_as_told: bool) -> Meanwhile:
+    """What happened on the case after `since`, when `owner_id` had it, and before the visit was written down; seen by who made it.
+
+    `is_as_told` is whether the attempt says what the telephone says now.
+    """
     kept = case.joined_into or case
     standing = Attempt.objects.filter(case__in=queries.whole(kept), taken_back_at=None).exclude(pk=attempt.pk)
     later = standing.filter(recorded_at__gt=since, recorded_at__lte=attempt.recorded_at).select_related("by").order_by("at", "id")
@@ -70,6 +73,7 @@ def meanwhile(case: Case, attempt: Attempt, *, since: datetime, owner_id: int | 
         closed_because=kept.closed_because,
         joined_into=kept.number if case.joined_into else "",
         owner=owner if kept.owner_id != owner_id and kept.owner_id != attempt.by_id else None,
+        stands_as="" if is_as_told else attempt.get_outcome_display(),
         others=[_other(one, attempt.by_id) for one in later if one.by_id or one.is_from_tenant],
     )
 

@@ -19,6 +19,7 @@ MOST_A_DAY = 40
 CARD, NO_CARD = "Der er lagt et kort.", "Der er ikke lagt et kort."
 BRING = ("Legitimation fra kommunen", "Et kort med dit nummer, hvis ingen er hjemme")
 
+_MEND = "tag forsøget tilbage på sagen, og skriv det igen."
 _UNKNOWN = 10_000  # a number, floor or door that nobody told comes after those that are known
 _FLOORS = {"k3": -3, "k2": -2, "kl": -1, "st": 0}
 _DOORS = {"tv": 0, "mf": 1, "th": 2}
@@ -55,13 +56,17 @@ class Other:
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """How the case stands when a visit comes in from a telephone; `owner` and `joined_into` only where they are others than before."""
+    """How the case stands when a visit comes in from a telephone; `owner` and `joined_into` only where they are others than before.
+
+    `stands_as` is the outcome under which the same visit was kept already, where it is sent again and says something else.
+    """
 
     status: Status
     closed_because: str = ""
     joined_into: str = ""
     owner: str | None = None
     others: Sequence[Other] = ()
+    stands_as: str = ""
 
 
 def in_order(stops: Iterable[Stop]) -> list[Stop]:
@@ -106,7 +111,8 @@ def visit_words(note: str, *, card_left: bool | None) -> str:
 
 def conflicts(it: Meanwhile) -> list[str]:
     """What happened on the case after the sheet was taken along and the visit does not know of, in sentences; the visit is kept."""
-    found = [_other(other) for other in it.others if not other.is_own or other.channel is Channel.VISIT]
+    found = [f"Besøget var allerede sendt ({it.stands_as}). Det, du har rettet siden, er ikke gemt: {_MEND}"] if it.stands_as else []
+    found += [_other(other) for other in it.others if not other.is_own or other.channel is Channel.VISIT]
     if it.joined_into:
         found.append(f"Sagen er lagt sammen med sag {it.joined_into}. Besøget står nu dér.")
     elif it.status is Status.CLOSED:

@@ -265,6 +265,15 @@ def test_a_visit_comes_in_once_however_often_it_is_sent(karens: Client, jens: Ca
     assert attempt.at.isoformat() == visit["moment"]
 
 
+def test_what_was_mended_after_it_had_come_in_is_not_lost_in_silence(karens: Client, jens: Case) -> None:
+    planned(karens, jens)
+    visit = brought(sheet_of(karens))
+    sent(karens, visit)  # the answer was lost on the way, and she changes her mind
+    (answer,) = sent(karens, {**visit, "outcome": "SPOKE"})
+    assert "Besøget var allerede sendt" in answer["conflicts"][0]
+    assert Attempt.objects.get().outcome == "NOBODY"
+
+
 def test_it_counts_when_it_happened_and_fulfils_what_was_told(karens: Client, jens: Case) -> None:
     planned(karens, jens)
     earlier = clock.now() - timedelta(hours=3)
