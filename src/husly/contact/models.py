@@ -59,7 +59,6 @@ class Course(models.Model):
             models.Index(fields=["municipality", "channel", "earliest_on"], name="contact_steps", condition=_DUE),
         ]
 
-
     @property
     def started_on(self) -> date:
         """The day from which the ladder counts."""
