@@ -255,7 +255,7 @@ def _attempt(request: HttpRequest, case_id: int, channel: Channel, template: str
         "title": _TITLES[channel],
         "people": people,
         "buttons": sheets.buttons(channel),
-        "to_say": sheets.to_say(case, it, head, actor.name),
+        "to_say": sheets.to_say(case, channel, head, actor.name, day_of(at)),
         "to_ask": sheets.to_ask(case),
         "tried": sheets.tried(it.attempts, day_of(at)),
         "promise": queries.promise(it.attempts),
