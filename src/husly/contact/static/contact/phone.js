@@ -7,6 +7,7 @@
   const one = (selector, inside = page) => inside.querySelector(selector);
   const all = (selector, inside = page) => [...inside.querySelectorAll(selector)];
   const AWAY = 10 * 60 * 1000; // a page that nobody has looked at for so long locks itself
+  const PATIENCE = 20 * 1000; // until the page itself must have been kept
   let key = null, shown = null, away = 0, isSending = false;
 
   const say = (words) => { const said = one("[data-said]"); said.textContent = words; said.hidden = !words; };
@@ -186,8 +187,10 @@
     key = await Box.begin(words, answer.said);
     await Box.take(key, answer.said);
     form.reset();
-    say("Besøgene ligger nu låst på telefonen. De kan åbnes uden forbindelse.");
-    return refresh();
+    await refresh();
+    say("Besøgene ligger nu låst på telefonen. Vent et øjeblik …");
+    const isKept = await Promise.race([navigator.serviceWorker.ready.then(() => true), new Promise((done) => setTimeout(done, PATIENCE))]);
+    return say(isKept ? "Besøgene ligger nu låst på telefonen. De kan åbnes uden forbindelse." : "Besøgene ligger låst på telefonen. Luk ikke siden, før du er færdig: den kan ikke åbnes igen uden forbindelse.");
   });
 
   onSubmit("[data-unlock]", async (form) => {
