@@ -266,6 +266,7 @@ PLAIN = {
         "taken_back_at",
         "taken_back_by",
     },
+    "contact.PlannedVisit": {"id", "municipality", "case", "user", "on", "planned_at", "place"},
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
     "reply.Answer": {"id", "municipality", "code", "attempt", "key", "at", "is_proved", "refused"},

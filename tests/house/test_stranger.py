@@ -13,7 +13,8 @@ from husly.accounts.queries import actor_for
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.contact import actions as contact
-from husly.contact.models import Attempt, Course
+from husly.contact import visit_actions
+from husly.contact.models import Attempt, Course, PlannedVisit
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
@@ -65,6 +66,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "bundle_id": printed_letter.bundle_id,
         "kind": printed_letter.kind,
         "attempt_id": _attempt(case).pk,
+        "visit_id": visit_actions.plan(case=case, by=actor_for(cast.user("karen"), chosen=cast.NORDBY), at=AT).pk,
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
@@ -114,6 +116,7 @@ def _answered(case: Case) -> dict[str, Any]:
 OF_A_CASE = {
     "case_id",
     "attempt_id",
+    "visit_id",
     "notice_id",
     "duty_id",
     "receipt",
@@ -202,7 +205,7 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, Answer, Enclosure)
+    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, PlannedVisit, Answer, Enclosure)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -75,6 +75,7 @@ def opens_the_case_by_keyboard(karen: Walker) -> str:
     """The address of the case."""
     page = karen.page
     page.get_by_role("link", name="Arbejdsliste").click()
+    expect(page.get_by_role("heading", name="Arbejdsliste")).to_be_visible()
     wanted = row(page, NAME).locator("[data-open]")
     if not wanted.count():  # the list begins with forty households
         page.get_by_role("link", name="Næste").click()

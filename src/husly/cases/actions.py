@@ -35,7 +35,9 @@ from husly.core.actors import Actor, ActorKind
 from husly.core.clock import day_of
 from husly.core.verdicts import no
 from husly.law.facts import Known, NoticeFacts, NoticeKind
+from husly.law.planning import AtOnce
 from husly.parties.models import Household
+from husly.practice.queries import at_once
 
 _ENDED = {
     Ending.DONE: EventCode.DUTY_DONE,
@@ -65,9 +67,9 @@ def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Ca
     if not openings:
         return []
     municipality = openings[0].household.municipality_id
-    closed, department = closing_days(municipality), receiving_department(municipality)
+    closed, department, straks = closing_days(municipality), receiving_department(municipality), at_once(municipality)
     cases = [_opened(opening, at=at) for opening in openings]
-    owing = [_owing(case, [Start(0, opening.facts, at)], [], closed) for case, opening in zip(cases, openings, strict=True)]
+    owing = [_owing(case, [Start(0, opening.facts, at)], [], closed, straks) for case, opening in zip(cases, openings, strict=True)]
     for case, owes in zip(cases, owing, strict=True):
         case.department, case.next_due_on = department, sorts_on((mine.advice.due_on, False) for mine in owes)
     Case.objects.bulk_create(cases)
@@ -212,7 +214,8 @@ def work_out(case: Case, *, by: Actor, at: datetime) -> None:
     duties = {duty.pk: duty for duty in case.duties.exclude(occasion=None)}
     standing = [duty.open() for duty in duties.values() if duty.ended_at is None]
     starts = [occasion.start() for occasion in case.occasions.order_by("id")]
-    owing = _owing(case, starts, _last_done(list(duties.values())), closing_days(case.municipality_id))
+    closed, straks = closing_days(case.municipality_id), at_once(case.municipality_id)
+    owing = _owing(case, starts, _last_done(list(duties.values())), closed, straks)
     change = difference(standing, owing)
     for pk in change.dropped:
         end(duties[pk], ending_of(duties[pk].code, children=Known(case.children), need=Known(case.need)), by=by, at=at)
@@ -294,8 +297,9 @@ def _set(case: Case, mark: str, known: Known, source: str, on: date) -> None:
     setattr(case, f"{mark}_known_on", on)
 
 
-def _owing(case: Case, starts: Sequence[Start], done: Sequence[Done], closed: frozenset[date]) -> list[Owed]:
-    return owed(starts, children=Known(case.children), need=Known(case.need), done=done, closed=closed, pause=case.pause)
+def _owing(case: Case, starts: Sequence[Start], done: Sequence[Done], closed: frozenset[date], straks: AtOnce) -> list[Owed]:
+    children, need = Known(case.children), Known(case.need)
+    return owed(starts, children=children, need=need, done=done, closed=closed, pause=case.pause, at_once=straks)
 
 
 def _rewritten(duty: Duty, mine: Owed, *, by: Actor, at: datetime) -> Event:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from husly.core.verdicts import YES, Verdict, no
+from husly.law import example_practice
 from husly.law.advice import DutyAdvice, advise
 from husly.law.calendar import LAST_DAY, closed_because, first_open_day
 from husly.law.danish_dates import day_words
 from husly.law.duties import DutyCode
 from husly.law.facts import Known, NoticeFacts, NoticeKind
 from husly.law.labels import Labelled
+from husly.law.planning import AtOnce
 
 NO_DUE = date.max  # a case with nothing to do sorts behind every day
 FIRST = date.min  # a case where somebody waits for us, such as a tenant who has answered, comes before every day
@@ -143,6 +145,7 @@ def owed(
     done: Iterable[Done],
     closed: frozenset[date],
     pause: Pause | None = None,
+    at_once: AtOnce = example_practice.at_once,
 ) -> list[Owed]:
     """Each duty at most once, from the start that makes it due first; what was done answers all that came before.
 
@@ -154,7 +157,7 @@ def owed(
     called_off = max((s.recorded_at for s in starts if s.facts.kind in CALLS_OFF), default=None)
     for start in starts:
         facts = replace(start.facts, children=children, need=need)
-        for advice in advise(facts, closed=closed).duties:
+        for advice in advise(facts, closed=closed, at_once=at_once).duties:
             if advice.code in answered and start.recorded_at <= answered[advice.code]:
                 continue
             if called_off and start.recorded_at <= called_off and advice.code not in OWED_ALL_THE_SAME:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from husly.contact.rules import BY_A_PERSON, OUTCOMES
+from husly.contact.visits import visit_words
 from husly.core.clock import COPENHAGEN
 from husly.parties.models import Person
 from husly.practice.facts import Outcome
@@ -46,6 +47,9 @@ class AttemptForm(forms.Form):
         self.channel = channel
         self.people = {person.pk: person for person in people}
         self.fields["moment"].initial = now.astimezone(COPENHAGEN).replace(second=0, microsecond=0, tzinfo=None)
+        if channel is Channel.VISIT:
+            answers = [("", "Ikke oplyst"), ("yes", "Ja"), ("no", "Nej")]
+            self.fields["card_left"] = forms.ChoiceField(label="Blev der lagt et kort?", choices=answers, required=False)
         if len(people) > 1:
             choices = [("", "Ikke oplyst"), *((person.pk, person.name) for person in people)]
             self.fields["person"] = forms.TypedChoiceField(label="Hvem drejede det sig om?", choices=choices, required=False, coerce=int)
@@ -61,6 +65,8 @@ class AttemptForm(forms.Form):
         """As the action takes it."""
         said = dict(self.cleaned_data)
         person = said.pop("person", None)
+        card_left = {"yes": True, "no": False}.get(said.pop("card_left", ""))
+        said["agreed"] = visit_words(said["agreed"], card_left=card_left)
         named = self.people.get(person) if person else (next(iter(self.people.values())) if len(self.people) == 1 else None)
         return {**said, "channel": self.channel, "person": named}
 

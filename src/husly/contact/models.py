@@ -1,4 +1,4 @@
-"""The tables of contact, walled by municipality: the course of it in each case, every attempt, and the letters that belong to one."""
+"""The tables of contact, walled by municipality: the course of it in each case, attempts with their letters, and the day's visits."""
 
 import uuid
 from datetime import date
@@ -130,3 +130,21 @@ class Round(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "-at"], name="contact_rounds")]
+
+
+class PlannedVisit(models.Model):
+    """A visit that somebody means to make that day; `place` is where she has put it in the order, None where the streets decide.
+
+    Whether it was made is told by an attempt, never here; one that is taken off again leaves nothing but its line in the log.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="planned_visits")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    planned_at = models.DateTimeField()
+    place = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "on"], name="contact_visit_once_a_day")]
+        indexes = [models.Index(fields=["municipality", "user", "on"], name="contact_visits_of_day")]

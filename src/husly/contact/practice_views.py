@@ -25,7 +25,7 @@ def tried(request: HttpRequest, version_id: int) -> HttpResponse:
     version, until = _version(request, version_id), clock.today()
     since = until - YEAR
     found = preview(rows(version.municipality_id, since, until), version.practice, closed=closing_days(version.municipality_id))
-    context = {"version": version, "found": found, "since": since, "until": until, "picture": chart.drawn(found.months)}
+    context = {"chosen": version, "found": found, "since": since, "picture": chart.drawn(found.months)}
     return render(request, "contact/tried.html", context)
 
 
@@ -38,7 +38,7 @@ def move_all(request: HttpRequest, version_id: int) -> HttpResponse:
         messages.success(request, f"{moved} åbne sager følger nu version {version.number}. De regnes ud i baggrunden.")
         return redirect("practice:show", version.pk)
     verdict = may_draft(actor) and moving.may_follow(version, actor.municipality or "", at)
-    context = {"version": version, "form": form, "count": moving.movable(version).count(), "verdict": verdict}
+    context = {"chosen": version, "form": form, "count": moving.movable(version).count(), "verdict": verdict}
     return render(request, "contact/move_all.html", context, status=422 if form.errors else 200)
 
 

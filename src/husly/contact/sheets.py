@@ -61,14 +61,17 @@ def rungs(it: View) -> list[Rung]:
     return [_rung(number, step, made.get(step.code, []), it, skipped) for number, step in enumerate(it.followed.practice.ladder, start=1)]
 
 
-def to_say(case: Case, it: View, head: Letterhead, caller: str) -> list[str]:
-    """Three or four sentences to begin with."""
-    household = [f"Det er {caller} fra {head.name}. Taler jeg med den, der bor på adressen?"]
-    household.append("Vi har fået at vide, at der mangler husleje. Jeg ringer for at høre, om vi kan hjælpe, så I kan blive boende.")
-    household.append("Du kan få gratis rådgivning hos os om din økonomi og din bolig. Må jeg fortælle, hvordan?")
-    if case.eviction_on:
-        household.append(f"Der er sat en dag hos fogeden: {day_words(case.eviction_on)}. Vi kan nå at gøre noget inden.")
-    return household
+def to_say(case: Case, channel: Channel, head: Letterhead, caller: str, today: date) -> list[str]:
+    """Three or four sentences to begin with; nothing is told before it is certain whom one speaks with."""
+    come = "kommer" if channel is Channel.VISIT else "ringer"
+    said = [
+        f"Det er {caller} fra {head.name}. Taler jeg med {case.household.names}?",
+        f"Vi har fået at vide, at der mangler husleje. Jeg {come} for at høre, om vi kan hjælpe, så I kan blive boende.",
+        "Du kan få gratis rådgivning hos os om din økonomi og din bolig. Må jeg fortælle, hvordan?",
+    ]
+    if case.eviction_on and case.eviction_on > today:
+        said.append(f"Der er sat en dag hos fogeden: {day_words(case.eviction_on)}. Vi kan nå at gøre noget inden.")
+    return said
 
 
 def to_ask(case: Case) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from husly.contact import practice_views, views
+from husly.contact import practice_views, views, visit_views
 
 app_name = "contact"
 urlpatterns = [
@@ -23,4 +23,15 @@ urlpatterns = [
     path("sager/<int:case_id>/kontakt/sikkerhed", views.warn, name="warn"),
     path("sager/<int:case_id>/kontakt/ikke-naaet", views.not_reached, name="not_reached"),
     path("sager/<int:case_id>/kontakt/svar-laest", views.read_answer, name="read_answer"),
+    path("sager/<int:case_id>/kontakt/tag-med", visit_views.plan, name="plan_visit"),
+    path("besoeg", visit_views.visits, name="visits"),
+    path("besoeg/adresser", visit_views.addresses, name="visit_addresses"),
+    path("besoeg/ark", visit_views.print_out, name="visit_sheets"),
+    path("besoeg/gader", visit_views.follow_the_streets, name="follow_the_streets"),
+    path("besoeg/<int:visit_id>/flyt", visit_views.move, name="move_visit"),
+    path("besoeg/<int:visit_id>/af", visit_views.take_off, name="take_off_visit"),
+    path("besoeg/telefon", visit_views.telephone, name="telephone"),
+    path("besoeg/telefon.js", visit_views.keeper, name="keeper"),
+    path("besoeg/med", visit_views.carry, name="carry_visits"),
+    path("besoeg/sendt", visit_views.take_in, name="take_in_visits"),
 ]

@@ -17,7 +17,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
-from husly.contact import actions, forms, moving, queries, sheets
+from husly.contact import actions, forms, moving, queries, sheets, visit_queries
 from husly.contact.models import Attempt
 from husly.contact.rules import BY_A_PERSON, letter_kind
 from husly.core import clock
@@ -103,7 +103,7 @@ def visit(request: HttpRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(actor_of(request)).select_related("household"), pk=case_id)
     if case.household.is_address_protected:
         audit.read(EventCode.ADDRESS_REVEALED, by=actor_of(request), at=clock.now(), case_id=case.pk)
-    return _attempt(request, case_id, Channel.VISIT, "contact/visit.html")
+    return _attempt(request, case_id, Channel.VISIT, "contact/visit.html", planned=visit_queries.planned(case, today=clock.today()))
 
 
 @login_required
@@ -237,7 +237,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/today.html", {"groups": queries.by_way(courses), "chips": chips, "rounds": rounds})
 
 
-def _attempt(request: HttpRequest, case_id: int, channel: Channel, template: str) -> HttpResponse:
+def _attempt(request: HttpRequest, case_id: int, channel: Channel, template: str, **more: Any) -> HttpResponse:
     """A sheet with its buttons; told once, the next step is shown."""
     case, actor, at = seen(request, case_id), actor_of(request), clock.now()
     people = queries.tenants(case)
@@ -255,10 +255,11 @@ def _attempt(request: HttpRequest, case_id: int, channel: Channel, template: str
         "title": _TITLES[channel],
         "people": people,
         "buttons": sheets.buttons(channel),
-        "to_say": sheets.to_say(case, it, head, actor.name),
+        "to_say": sheets.to_say(case, channel, head, actor.name, day_of(at)),
         "to_ask": sheets.to_ask(case),
         "tried": sheets.tried(it.attempts, day_of(at)),
         "promise": queries.promise(it.attempts),
+        **more,
     }
     return render(request, template, context, status=422 if form.errors else 200)
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from husly.law import example_practice
 from husly.law.calendar import NO_DAYS
 from husly.law.danish_dates import day_words
 from husly.law.deadlines import rule_words
 from husly.law.duties import ONLY_NEED_LABEL, RULES, DutyCode, DutyRule, started_by
 from husly.law.facts import Ground, Known, NoticeFacts, SenderKind
 from husly.law.notice_dates import Derived, derived
-from husly.law.planning import children_are_out, plan
+from husly.law.planning import AtOnce, children_are_out, plan
 from husly.law.sources import Source
 
 
@@ -71,8 +72,8 @@ class Advice:
         }
 
 
-def advise(facts: NoticeFacts, *, closed: frozenset[date] = NO_DAYS) -> Advice:
-    """What the notice makes the municipality owe; `closed` are the municipality's own closing days.
+def advise(facts: NoticeFacts, *, closed: frozenset[date] = NO_DAYS, at_once: AtOnce = example_practice.at_once) -> Advice:
+    """What the notice makes the municipality owe; `closed` are its own closing days, `at_once` what *straks* means there.
 
     Raises OutsideCalendar for days that are not within 2000–2050.
     """
@@ -80,7 +81,7 @@ def advise(facts: NoticeFacts, *, closed: frozenset[date] = NO_DAYS) -> Advice:
     if aside:
         return Advice(aside, (), ())
     started = started_by(facts)
-    duties = tuple(_duty(code, facts, closed) for code in DutyCode if code in started)
+    duties = tuple(_duty(code, facts, closed, at_once) for code in DutyCode if code in started)
     return Advice(None, duties, tuple(_date(day) for day in derived(facts)))
 
 
@@ -94,12 +95,12 @@ def set_aside(facts: NoticeFacts) -> str | None:
     )
 
 
-def _duty(code: DutyCode, facts: NoticeFacts, closed: frozenset[date]) -> DutyAdvice:
+def _duty(code: DutyCode, facts: NoticeFacts, closed: frozenset[date], at_once: AtOnce) -> DutyAdvice:
     rule = RULES[code]
     version = rule.in_force(facts.received_on, facts.sender_kind)
     if version is None:
         raise LookupError(f"{code.value} was not law on {facts.received_on} and cannot have been started.")
-    planned = plan(code, facts, closed)
+    planned = plan(code, facts, closed, at_once)
     source = version.source
     words = (_event(facts), *_because(code, facts), rule_words(source, version.in_force_from, version.start), *planned.why, source.doubt)
     return DutyAdvice(

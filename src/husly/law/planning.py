@@ -15,6 +15,8 @@ from husly.law.sources import Status
 _ONE = timedelta(days=1)
 _STARTS_FOR_CERTAIN = frozenset({NoticeKind.EVICTION_SCHEDULED, NoticeKind.EVICTION_CARRIED_OUT})
 
+AtOnce = Callable[[date, frozenset[date]], tuple[date, tuple[str, ...]]]  # the day that *straks* means for a notice of that day, and why
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -25,9 +27,9 @@ class Plan:
     why: tuple[str, ...]
 
 
-def plan(code: DutyCode, facts: NoticeFacts, closed: frozenset[date]) -> Plan:
-    """When the duty is planned for; `closed` are the municipality's own closing days."""
-    return _PLANS[code](facts, closed)
+def plan(code: DutyCode, facts: NoticeFacts, closed: frozenset[date], at_once: AtOnce = example_practice.at_once) -> Plan:
+    """When the duty is planned for; `closed` are the municipality's own closing days, `at_once` what *straks* means there."""
+    return _PLANS[code](facts, closed, at_once)
 
 
 def counts_from_another_notice(facts: NoticeFacts) -> tuple[str, ...]:
@@ -37,24 +39,24 @@ def counts_from_another_notice(facts: NoticeFacts) -> tuple[str, ...]:
     return (f"Om de 14 dage løber allerede fra denne underretning, er {Status.UNCONFIRMED.label}.",)
 
 
-def _inform(facts: NoticeFacts, closed: frozenset[date]) -> Plan:
-    return _at_once(facts, closed, "Loven nævner ikke et antal dage.")
+def _inform(facts: NoticeFacts, closed: frozenset[date], at_once: AtOnce) -> Plan:
+    return _at_once(facts, closed, at_once, "Loven nævner ikke et antal dage.")
 
 
-def _find_out(facts: NoticeFacts, closed: frozenset[date]) -> Plan:
-    return _at_once(facts, closed, "Svaret afgør, hvad husstanden har krav på. Loven sætter ingen dag.")
+def _find_out(facts: NoticeFacts, closed: frozenset[date], at_once: AtOnce) -> Plan:
+    return _at_once(facts, closed, at_once, "Svaret afgør, hvad husstanden har krav på. Loven sætter ingen dag.")
 
 
-def _assess(facts: NoticeFacts, closed: frozenset[date]) -> Plan:
-    return _at_once(facts, closed, "Loven siger »straks« uden et antal dage.")
+def _assess(facts: NoticeFacts, closed: frozenset[date], at_once: AtOnce) -> Plan:
+    return _at_once(facts, closed, at_once, "Loven siger »straks« uden et antal dage.")
 
 
-def _at_once(facts: NoticeFacts, closed: frozenset[date], law_says: str) -> Plan:
-    day, why = example_practice.at_once(facts.received_on, closed)
+def _at_once(facts: NoticeFacts, closed: frozenset[date], at_once: AtOnce, law_says: str) -> Plan:
+    day, why = at_once(facts.received_on, closed)
     return Plan(day, None, (law_says, *why, *_too_late(day, facts)))
 
 
-def _decide(facts: NoticeFacts, closed: frozenset[date]) -> Plan:
+def _decide(facts: NoticeFacts, closed: frozenset[date], _at_once: AtOnce) -> Plan:
     version = REFUSAL_DECISION.in_force(facts.received_on)
     if not facts.is_from_court or version is None:
         return Plan(None, None, (*_NO_DAY_YET, *_before_the_bailiff(None, facts)))
@@ -90,7 +92,8 @@ def _planned_before(last: date, planned: date, received_on: date, closed: frozen
     )
 
 
-def _children(facts: NoticeFacts, closed: frozenset[date]) -> Plan:
+def _children(facts: NoticeFacts, closed: frozenset[date], _at_once: AtOnce) -> Plan:
+    """No target of a municipality's own lets children wait longer than to the next open day."""
     soonest, why = example_practice.at_once(facts.received_on, closed)
     guidance = "Det står i en vejledning, ikke i loven."
     if children_are_out(facts):
@@ -143,7 +146,7 @@ def _before_the_bailiff(planned: date | None, facts: NoticeFacts) -> tuple[str, 
     return (f"Fogeden kommer {day_words(eviction)}: skal hjælpen redde boligen, må sagen afgøres før.",)
 
 
-_PLANS: dict[DutyCode, Callable[[NoticeFacts, frozenset[date]], Plan]] = {
+_PLANS: dict[DutyCode, Callable[[NoticeFacts, frozenset[date], AtOnce], Plan]] = {
     DutyCode.INFORM_OF_COUNSELLING: _inform,
     DutyCode.FIND_OUT_HOUSEHOLD: _find_out,
     DutyCode.HOLISTIC_ASSESSMENT: _assess,

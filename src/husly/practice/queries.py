@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from husly.accounts.models import User
 from husly.core.actors import Actor
+from husly.law import example_practice
+from husly.law.planning import AtOnce
+from husly.practice import targets
 from husly.practice.adoption import Standing, State, standing
 from husly.practice.models import Version
 
@@ -22,6 +25,17 @@ class Listed:
 def in_force(municipality: str, on: date) -> Version | None:
     """The version that the municipality followed on that day; None before it had adopted any."""
     return Version.objects.adopted().filter(municipality_id=municipality, in_force_from__lte=on).first()
+
+
+def at_once(municipality: str) -> AtOnce:
+    """What *straks* means in the municipality: by the version in force on a notice's day, and by the example before there was one."""
+    versions = list(Version.objects.adopted().filter(municipality_id=municipality))
+
+    def day(received_on: date, closed: frozenset[date]) -> tuple[date, tuple[str, ...]]:
+        found = next((one for one in versions if one.in_force_from and one.in_force_from <= received_on), None)
+        return targets.at_once(received_on, found.practice, closed) if found else example_practice.at_once(received_on, closed)
+
+    return day
 
 
 def version(version_id: int) -> Version:

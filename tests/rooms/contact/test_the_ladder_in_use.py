@@ -1,12 +1,14 @@
 """The municipality's ladder in a case: letters go by themselves, calls and visits become duties, and each outcome leads on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from husly.audit.models import Event
+from husly.audit.walls import enter
 from husly.cases import actions as cases
 from husly.cases.models import Case, Duty
 from husly.cases.rules import FIRST, Closing
@@ -15,12 +17,13 @@ from husly.contact.models import Attempt, Course, Round
 from husly.contact.queries import attempts
 from husly.core.actors import Actor
 from husly.core.verdicts import Refused
+from husly.law.calendar import nth_open_day_after
 from husly.letters import dispatch
 from husly.letters.models import DirectNumber, Letter, Letterhead
 from husly.letters.postoffice import Behaviour, PostOffice
-from husly.practice.examples import CALL_FIRST
+from husly.practice.examples import CALL_FIRST, RECOMMENDATION
 from husly.practice.facts import Outcome
-from husly.practice.rules import Channel
+from husly.practice.rules import Channel, Targets
 from tests import cast
 from tests.rooms.contact.conftest import adopted, began_at, owed, pass_days, told
 from tests.rooms.letters.conftest import AT
@@ -278,3 +281,15 @@ def test_not_reached_ends_a_case_only_when_the_ladder_is_used_up_and_by_another_
     jens.refresh_from_db()
     assert (jens.status, jens.closed_because) == ("CLOSED", "NOT_REACHED")
     assert Event.objects.filter(code="CASE_CLOSED").count() == 1
+
+
+def test_what_straks_means_is_what_the_municipality_has_adopted(jens: Case, send: Callable[..., object]) -> None:
+    before = Duty.objects.get(case=jens, code="INFORM_OF_COUNSELLING")
+    assert "et eksempel på praksis, ikke lov" in " ".join(before.why)
+    adopted(replace(RECOMMENDATION.practice, targets=Targets(at_once_days=2)))
+    send(cast.holm())
+    enter(cast.NORDBY)
+    holm = Duty.objects.get(case__household__names__contains="Holm", code="HOLISTIC_ASSESSMENT")
+    received = holm.occasion.received_on  # type: ignore[union-attr]
+    assert holm.due_on == nth_open_day_after(received, 2)
+    assert "Det er kommunens eget mål, ikke lov." in " ".join(holm.why)

@@ -63,6 +63,24 @@
   };
   lookAgain();
 
+  // What the telephone keeps of the day's visits goes at logout, and at any visit to Husly after its hour; its own page does that with
+  // words. How many are unsent, and until when, stands here as numbers.
+  const KEPT = "husly.telefon";
+  const kept = () => { try { return JSON.parse(localStorage.getItem(KEPT)); } catch { return null; } };
+  const wiped = () => new Promise((done) => {
+    localStorage.removeItem(KEPT);
+    Object.assign(indexedDB.deleteDatabase(KEPT), { onsuccess: done, onerror: done });
+  });
+  if (kept() && Date.now() >= kept().until && !document.querySelector("[data-phone]")) wiped();
+  document.addEventListener("submit", async (event) => {
+    if (!event.target.getAttribute("action")?.endsWith("/logout/") || !kept()) return;
+    event.preventDefault();
+    const unsent = kept().unsent;
+    if (unsent && !confirm(`${unsent} besøg på telefonen er ikke sendt endnu og går tabt, når du logger ud. Log ud alligevel?`)) return;
+    await wiped();
+    event.target.submit();
+  });
+
   // The person's menu closes when one looks elsewhere; without script it closes by its own button.
   const menu = document.querySelector("details.person");
   if (menu) {
