@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -40,19 +42,27 @@ def close() -> None:
     embedded.stop(DATA)
 
 
-def token(organisation: str, municipalities: tuple[str, ...]) -> str:
-    """A new key for an organisation of the cast."""
+@contextmanager
+def inside(municipality: str) -> Iterator[None]:
+    """A transaction within a municipality's walls."""
     from django.db import transaction
 
+    from husly.audit.walls import enter
+
+    with transaction.atomic():
+        enter(municipality)
+        yield
+
+
+def token(organisation: str, municipalities: tuple[str, ...]) -> str:
+    """A new key for an organisation of the cast."""
     from husly.accounts.actions import issue_token
     from husly.accounts.models import Organisation
     from husly.audit.rules import NOWHERE
-    from husly.audit.walls import enter
     from husly.core import clock
     from husly.core.actors import system
 
-    with transaction.atomic():
-        enter(NOWHERE)
+    with inside(NOWHERE):
         found = Organisation.objects.get(name=organisation)
         return issue_token(organisation=found, municipalities=municipalities, label="øvelse", by=system(None), at=clock.now())[1]
 
@@ -84,16 +94,12 @@ def notice(number: int) -> dict[str, Any]:
 
 def stored() -> dict[str, list[Any]]:
     """Every notice in the fictional municipalities, by channel."""
-    from django.db import transaction
-
-    from husly.audit.walls import enter
     from husly.intake.models import Notice
     from husly.operations import cast
 
     found: dict[str, list[Any]] = {}
     for code in (cast.NORDBY, cast.SOENDERBY):
-        with transaction.atomic():
-            enter(code)
+        with inside(code):
             for one in Notice.objects.order_by("id"):
                 found.setdefault(one.channel, []).append(one)
     return found
