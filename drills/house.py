@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -17,6 +19,8 @@ os.environ["HUSLY_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "husly.config.settings"
 for name in ("HUSLY_DATABASE_URL", "HUSLY_APP_DATABASE_URL", "HUSLY_HOSTS"):
     os.environ.pop(name, None)  # a drill never touches a municipality's own server
+
+_SYLLABLES = [consonant + vowel for consonant in "bdfgkl" for vowel in "aeio"]
 
 
 def build() -> None:
@@ -67,6 +71,12 @@ def token(organisation: str, municipalities: tuple[str, ...]) -> str:
         return issue_token(organisation=found, municipalities=municipalities, label="øvelse", by=system(None), at=clock.now())[1]
 
 
+def name(number: int) -> str:
+    """Somebody's name, unlike that of any other number."""
+    first, last = ("".join(_SYLLABLES[place] for place in (part // 24, part % 24)) for part in (number % 576, number // 576))
+    return f"{first.title()} {last.title()}sen"
+
+
 def notice(number: int) -> dict[str, Any]:
     """A good notice about a household of its own."""
     from husly.core import clock
@@ -103,6 +113,17 @@ def stored() -> dict[str, list[Any]]:
             for one in Notice.objects.order_by("id"):
                 found.setdefault(one.channel, []).append(one)
     return found
+
+
+def verify() -> list[str]:
+    """What is wrong with the log by `husly verify` when everything is sealed."""
+    from husly.core import clock
+    from husly.operations.sealer import seal_all
+
+    seal_all(at=clock.now())
+    done = subprocess.run([Path(sys.executable).with_name("husly"), "verify"], capture_output=True, text=True, check=False)
+    print("  " + "\n  ".join(done.stdout.splitlines()))
+    return [] if done.returncode == 0 else [f"husly verify: {done.stdout[-500:]}{done.stderr[-500:]}"]
 
 
 def packed(told: object) -> bytes:

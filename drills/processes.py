@@ -4,7 +4,6 @@ import os
 import signal
 import statistics
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -49,7 +48,7 @@ class Mortal(Server):
 
     def _again(self, which: int) -> None:
         self._running[which].wait()
-        self._running[which] = subprocess.Popen([sys.executable, *self._commands[which]], env=os.environ)
+        self._running[which] = self._started(self._commands[which])
 
 
 def fell_postgresql() -> None:

@@ -3,6 +3,7 @@
 import http.client
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import quote_from_bytes
@@ -31,7 +32,8 @@ def ask(port: int, method: str, path: str, body: bytes | None = None, headers: d
     began = time.monotonic()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SLOWEST)
     try:
-        connection.request(method, path, body, {**(headers or {}), "Connection": "close"})
+        with suppress(BrokenPipeError, ConnectionResetError):  # a no may come before all was said; it can be heard all the same
+            connection.request(method, path, body, {**(headers or {}), "Connection": "close"})
         answer = connection.getresponse()
         got = answer.read()
         told = {k.lower(): v for k, v in answer.getheaders()}
