@@ -98,7 +98,7 @@ class Sheets:
             house.name(number),
             "",
             f"{born:%d-%m-%Y}",
-            "20 00 00 00",
+            "",  # one telephone for all would be a likeness
             f"Regnearksvej {number}, 1. th, 9999 Nordby",
             "sag indgivet til fogedretten",
             f"R-{number}",
