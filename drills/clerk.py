@@ -102,7 +102,7 @@ class Clerk:
         folder.mkdir(exist_ok=True)
         path = folder / sheet.name
         path.write_bytes(sheet.content)
-        command = [HUSLY, "import", path, "--municipality", cast.NORDBY, "--organisation", cast.BOLIGFORENING, "--yes"]
+        command = [str(HUSLY), "import", str(path), "--municipality", cast.NORDBY, "--organisation", cast.BOLIGFORENING, "--yes"]
         done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
         told = (done.stdout + done.stderr).decode("utf-8", "replace")
         self._tally.count(f"husly import {done.returncode}")

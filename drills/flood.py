@@ -233,7 +233,7 @@ def _messages() -> dict[str, tuple[bytes, str]]:
 
     found = {}
     for number in range(MESSAGES):
-        name, pdf = f"{number:04}", letter(f"Lejer: {house.name(number)}")
+        name, pdf = f"{number:04}", letter(f"Lejer: {house.somebody(number)}")
         if number % 5 == 3:
             notice = house.packed(house.notice(50_000 + number))
             found[name] = message(name, "Underretning", pdf, sender=(cast.BOLIGFORENING, cast.CVR), structured=notice), "CONFIRMED"

@@ -71,7 +71,7 @@ def token(organisation: str, municipalities: tuple[str, ...]) -> str:
         return issue_token(organisation=found, municipalities=municipalities, label="øvelse", by=system(None), at=clock.now())[1]
 
 
-def name(number: int) -> str:
+def somebody(number: int) -> str:
     """Somebody's name, unlike that of any other number."""
     first, last = ("".join(_SYLLABLES[place] for place in (part // 24, part % 24)) for part in (number % 576, number // 576))
     return f"{first.title()} {last.title()}sen"

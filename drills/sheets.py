@@ -95,7 +95,7 @@ class Sheets:
         number = next(self._numbers)
         filed, born = self._today - timedelta(days=1), date(1950, 1, 1) + timedelta(days=number)
         return [
-            house.name(number),
+            house.somebody(number),
             "",
             f"{born:%d-%m-%Y}",
             "",  # one telephone for all would be a likeness

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from types import TracebackType
+from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -27,7 +28,7 @@ class Server:
         self._commands = [[*gunicorn, "--worker-class", "gthread", "--log-level", "warning"], ["-m", "husly", "work"]]
         self._running: list[subprocess.Popen[bytes]] = []
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         self._running = [self._started(command) for command in self._commands]
         self._await()
         return self
