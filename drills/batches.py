@@ -78,8 +78,8 @@ class Batches:
         return found
 
 
-def recount(receipts: set[str]) -> list[str]:
-    """What is stored of the API's channel and was not acknowledged, and the other way round."""
+def unlike_stored(receipts: set[str]) -> list[str]:
+    """What of the API's channel is stored and was not acknowledged, or the other way round."""
     kept = {str(one.receipt) for one in house.stored().get("API", [])}
     lost, unknown = len(receipts - kept), len(kept - receipts)
     return [f"{lost} acknowledged notices are not stored, {unknown} stored ones were not acknowledged"] if lost or unknown else []

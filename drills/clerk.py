@@ -30,7 +30,8 @@ class Clerk:
         """One file; how many rows it had."""
         chance = self._random.random()
         if chance < 0.03:
-            return self._refused_at_the_door()
+            self._refuse_at_the_door()
+            return 1
         sheet = self._sheets.next()
         pk = self._import(sheet) if chance < 0.1 else self._upload(sheet)
         if pk is None:
@@ -50,13 +51,12 @@ class Clerk:
         found = [] if len(files) == self._kept else [f"{self._kept} files were kept, {len(files)} are there"]
         return found if taken == stored else [*found, f"{taken} rows were received, {stored} notices are there"]
 
-    def _refused_at_the_door(self) -> int:
+    def _refuse_at_the_door(self) -> None:
         """What is no file, or too large for one, is not kept."""
         name, content = self._random.choice((("tom.csv", b""), ("stor.csv", b"x" * _TOO_LARGE), ("", b"x"), ("x" * 300, b"x")))
         answer = self._lone.upload("/filer", {}, {"file": (name, content)})
         found = answers.plain(answer) + answers.page(answer, "file")
         self._tally.answered("upload", f"upload of {name[:10]!r}", answer, found if 400 <= answer.status < 500 else [*found, "was kept"])
-        return 1
 
     def _upload(self, sheet: Sheet) -> int | None:
         """The number of the file, when nothing more happens to it."""

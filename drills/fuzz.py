@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from drills import batches as many
 from drills import house  # first: it sets the data folder
+from drills.batches import Batches, unlike_stored
 from drills.callers import Caller, FormCaller
 from drills.clerk import Clerk
 from drills.documents import Documents
@@ -95,7 +95,7 @@ def _shoot(port: int) -> tuple[Tally, list[Gun]]:
     caller = Caller(port, key, generator, tally)
     caller.good(GOOD[0])
     karen, lone, ida, nanna = (Browser(port, name, house.PASSWORD) for name in ("karen", "lone", "ida", "nanna"))
-    batches = many.Batches(port, key, Generator(SEED + 1, key, foreign, first=200_000), tally)
+    batches = Batches(port, key, Generator(SEED + 1, key, foreign, first=200_000), tally)
     forms = FormCaller(karen, Typist(Random(SEED + 2), *_cases(), today), tally)
     clerk = Clerk(lone, Sheets(Random(SEED + 3), today), tally)
     mail = Messages(Documents(Random(SEED + 4)), Generator(SEED + 5, key, foreign, first=500_000))
@@ -117,7 +117,7 @@ def _shoot(port: int) -> tuple[Tally, list[Gun]]:
         gun.fired += gun.fire()
     caller.good(GOOD[1])
     tally.wrong("at the end", [fault for one in visitors for fault in one.opens()])
-    tally.wrong("the recount", postman.recount(karen) + clerk.recount() + many.recount(caller.receipts | batches.receipts))
+    tally.wrong("the recount", postman.recount(karen) + clerk.recount() + unlike_stored(caller.receipts | batches.receipts))
     tally.wrong("the recount", _of_channels(HAND=forms.by_hand, POST=postman.notices()))
     return tally, guns
 
