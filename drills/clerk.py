@@ -42,11 +42,15 @@ class Clerk:
 
     def recount(self) -> list[str]:
         """What is stored of the files' channel against what the files say was received."""
-        from husly.files.models import File
+        from husly.files.models import File, FileRow
         from husly.operations import cast
 
         with house.inside(cast.NORDBY):
             files = list(File.objects.all())
+            for state in FileRow.objects.values_list("state", flat=True):
+                self._tally.count(f"row {state}")
+        for file in files:
+            self._tally.count(f"file {file.state}")
         taken, stored = sum(file.taken for file in files), len(house.stored().get("FILE", []))
         found = [] if len(files) == self._kept else [f"{self._kept} files were kept, {len(files)} are there"]
         return found if taken == stored else [*found, f"{taken} rows were received, {stored} notices are there"]

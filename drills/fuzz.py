@@ -77,11 +77,8 @@ def main() -> int:
     print(f"{sum(gun.fired for gun in guns)} shots in {time.monotonic() - began:.0f} s: {shots}; slowest answer {tally.slowest:.2f} s.")
     for fault in tally.faults:
         print(f"- {fault}")
-    print(
-        f"{len(tally.faults)} faults."
-        if tally.faults
-        else "No fault: everything that came is received, refused with its reason or in quarantine."
-    )
+    whole = "No fault: everything that came is received, refused with its reason or in quarantine."
+    print(f"{len(tally.faults)} faults." if tally.faults else whole)
     return 1 if tally.faults else 0
 
 
