@@ -150,3 +150,6 @@ def test_a_notice_by_hand_opens_a_case(as_: As, db: None) -> None:
     wrong = as_("karen").post("/underretninger/ny", {**form, "cpr": "123"})
     assert wrong.status_code == 422
     assert "CPR-nummer på ti cifre" in text(wrong)
+    too_early = as_("karen").post("/underretninger/ny", {**form, "eviction_at": "0001-01-01T00:00:00+14:00"})
+    assert too_early.status_code == 422
+    assert 'href="#id_eviction_at"' in text(too_early)

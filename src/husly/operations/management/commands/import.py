@@ -73,11 +73,11 @@ class Command(BaseCommand):
 
     def _work(self, file: File, by: Actor, word: str) -> File:
         """Step by step, with a line that is written over while it goes on; the steps of a worker that has the file are waited for."""
-        code, pk, step = file.municipality_id, file.pk, False
+        file, step = _as_it_is(file), False
         with actions.Work(file, by=by) as work:
             while FileState(file.state) in AT_WORK:
-                step = _in(code, partial(work.step if step else work.begin, clock.now()))
-                file = _in(code, lambda: File.objects.select_related("organisation").get(pk=pk))
+                step = _in(file.municipality_id, partial(work.step if step else work.begin, clock.now()))
+                file = _as_it_is(file)
                 self._show(file, word)
                 time.sleep(0 if step else _WAIT)
         if sys.stderr.isatty():
@@ -119,6 +119,12 @@ def _in(municipality: str, act: Callable[[], Any]) -> Any:
     with transaction.atomic():
         enter(municipality)
         return act()
+
+
+def _as_it_is(file: File) -> File:
+    """The file as it stands now, for the verbs hold one of their own."""
+    found: File = _in(file.municipality_id, lambda: File.objects.select_related("organisation").get(pk=file.pk))
+    return found
 
 
 def _given_up(file: File, by: Actor) -> None:
