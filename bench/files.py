@@ -1,7 +1,4 @@
-"""A landlord's file through `husly import` against COPY of the very rows it leaves, and the memory that a large one takes.
-
-`python -m bench.files <rows>` imports a file of so many rows in a process of its own and prints one line of JSON.
-"""
+"""A landlord's file through `husly import` against COPY of the very rows it leaves, and the memory that a large one takes."""
 
 import json
 import subprocess
@@ -9,7 +6,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from io import StringIO
 from pathlib import Path
 
 import psycopg
@@ -18,6 +14,7 @@ from psycopg import sql
 from bench import grounds, invented, tables
 from bench.figures import Figure
 from bench.tables import Table
+from husly.core import clock
 
 ROWS, MANY_ROWS = 10_000, 50_000
 MOST_MB = 100
@@ -32,7 +29,7 @@ def measure_pace() -> dict[str, Figure]:
             numbered = tables.tables(connection)
             before = tables.newest(connection, numbered)
             connection.commit()
-            seconds, _ = _imported(ROWS)
+            seconds, _ = _imported(ROWS, Path(folder))
             kept = _written(connection, tables.in_order(numbered.values()), before, Path(folder))
         with grounds.scratch() as base, grounds.as_owner(base) as connection:
             bare = _copied(connection, kept)
@@ -41,43 +38,21 @@ def measure_pace() -> dict[str, Figure]:
 
 def measure_memory() -> dict[str, Figure]:
     """Megabytes by which the process grows at most, against those it may grow by."""
-    with grounds.scratch():
-        _, grown = _imported(MANY_ROWS)
+    with tempfile.TemporaryDirectory() as folder, grounds.scratch():
+        _, grown = _imported(MANY_ROWS, Path(folder))
     return {"intake_file_memory": Figure(grown, MOST_MB)}
 
 
-def main(rows: int) -> None:
-    """A file of so many rows is written, then imported: the seconds that took and the megabytes the process grew by at its peak."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from husly.operations import cast
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "restancer.csv"
-        _write(path, rows)
-        before = _megabytes("VmRSS")
-        Path("/proc/self/clear_refs").write_text("5")  # the peak is that of now
-        said, began = StringIO(), time.perf_counter()
-        call_command("import", str(path), municipality=cast.SOENDERBY, organisation=cast.BOLIGFORENING, yes=True, stdout=said)
-        seconds = time.perf_counter() - began
-        if f"{rows} underretninger er modtaget, 0 var modtaget før." not in said.getvalue():
-            raise SystemExit(f"Not every row was received: {said.getvalue()}")
-        print(json.dumps({"seconds": seconds, "grown_mb": _megabytes("VmHWM") - before}))
-
-
-def _imported(rows: int) -> tuple[float, float]:
-    """The seconds and megabytes of an import on the base that is stood on."""
-    done = subprocess.run([sys.executable, "-m", "bench.files", str(rows)], check=True, stdout=subprocess.PIPE, text=True)
-    told = json.loads(done.stdout.splitlines()[-1])
+def _imported(rows: int, folder: Path) -> tuple[float, float]:
+    """The seconds and megabytes of an import of so many rows on the base that is stood on."""
+    path = folder / "restancer.csv"
+    _write(path, rows)
+    command = [sys.executable, "-m", "bench.importing", str(path), str(rows)]
+    told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
     return told["seconds"], told["grown_mb"]
 
 
 def _write(path: Path, rows: int) -> None:
-    from husly.core import clock
-
     today = clock.today()
     with path.open("w", encoding="utf-8-sig") as out:
         print(_HEADERS, file=out)
@@ -118,12 +93,3 @@ def _copied(connection: psycopg.Connection, kept: Kept) -> float:
                 copy.write(piece)
     connection.commit()
     return time.perf_counter() - began
-
-
-def _megabytes(name: str) -> float:
-    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(f"{name}:"))
-    return int(line.split()[1]) * 1024 / 1e6
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
