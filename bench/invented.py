@@ -39,7 +39,7 @@ def notice(number: int, *, municipality: str, today: date, frame: Notice | None 
     Every other has a CPR number and every third a telephone: that is how much landlords know.
     """
     told = frame or demo_notices.for_soenderby(today)[0]
-    sender = told["sender"] | {"reference": f"B-{municipality}-{number}"}
+    sender = told["sender"] | {"reference": f"{'E' if is_elsewhere else 'B'}-{municipality}-{number}"}
     where = elsewhere(number) if is_elsewhere else home(number)
     address = where | {"postal_code": "9999", "city": "Nordby", "municipality_code": municipality}
     return told | {"sender": sender, "tenants": [tenant(number)], "address": address}

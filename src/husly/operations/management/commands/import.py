@@ -73,12 +73,12 @@ class Command(BaseCommand):
 
     def _work(self, file: File, by: Actor, word: str) -> File:
         """Step by step, with a line that is written over while it goes on; the steps of a worker that has the file are waited for."""
-        code, pk, step = file.municipality_id, file.pk, False
+        code, pk, step = file.municipality_id, file.pk, None
         with actions.Work(file, by=by) as work:
             while FileState((file := _in(code, lambda: File.objects.select_related("organisation").get(pk=pk))).state) in AT_WORK:
                 self._show(file, word)
+                time.sleep(_WAIT if step is False else 0)
                 step = _in(code, partial(work.step if step else work.begin, clock.now()))
-                time.sleep(0 if step else _WAIT)
         if sys.stderr.isatty():
             self.stderr.write("")
         return file
