@@ -100,7 +100,7 @@ def with_duties(cases: CaseQuerySet) -> CaseQuerySet:
 
 def _with_first_duty(cases: CaseQuerySet) -> CaseQuerySet:
     """A row of the worklist shows one duty; the others would be three quarters of what is read."""
-    return _with(Duty.objects.filter(ended_at=None).order_by("case_id", "due_on", "id").distinct("case_id"), cases)
+    return _with(Duty.objects.defer("why").filter(ended_at=None).order_by("case_id", "due_on", "id").distinct("case_id"), cases)
 
 
 def _with(duties: QuerySet[Duty], cases: CaseQuerySet) -> CaseQuerySet:

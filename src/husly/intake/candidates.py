@@ -40,17 +40,20 @@ def matches(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: 
         for one, same in zip(arrivals, referred, strict=True)
     ]
     wanted = {pk for households in (*near, *referred) for pk in households}
-    kept, latest = (described(wanted), _latest_cases(wanted)) if wanted else ({}, {})
-    underway, found = _Underway(kept), list[Match | None]()
+    underway, found = _Underway(described(wanted) if wanted else {}), list[dict[int, Comparison] | None]()
     for one, common, same in zip(arrivals, near, referred, strict=True):
         nearest = sorted((*_nearest(common + underway.sharing(one)), *same), reverse=True)
         compared = {pk: compare(one.described, underway.households[pk], same_reference=pk in same) for pk in nearest}
-        if underway.takes(one, compared):
-            candidates = [Candidate(pk, comparison, *latest.get(pk, (None, False))) for pk, comparison in compared.items() if pk in kept]
-            found.append(match(candidates, only_follows=one.notice.kind in ONLY_FOLLOWS))
-        else:
-            found.append(None)
-    return found
+        is_taken = underway.takes(one, compared)
+        found.append({pk: like for pk, like in compared.items() if like.likeness is not Likeness.UNLIKELY} if is_taken else None)
+    alike = {pk for compared in found if compared for pk in compared}
+    latest = _latest_cases(alike) if alike else {}
+    return [None if compared is None else _match(one, compared, latest) for one, compared in zip(arrivals, found, strict=True)]
+
+
+def _match(one: Arrival, compared: dict[int, Comparison], latest: dict[int, tuple[int, bool]]) -> Match:
+    candidates = [Candidate(pk, comparison, *latest.get(pk, (None, False))) for pk, comparison in compared.items()]
+    return match(candidates, only_follows=one.notice.kind in ONLY_FOLLOWS)
 
 
 def corrected_by(one: Arrival, case: Case) -> Notice | None:
