@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from uuid import UUID
 
 from django.db import connection
@@ -18,12 +19,12 @@ def add_all(rows: Iterable[Model]) -> None:
     if not made:
         return
     fields = [field for field in made[0]._meta.concrete_fields if not field.primary_key or made[0].pk]
-    names = [(field.attname, field.column) for field in fields]
-    told = json.dumps([{column: getattr(one, name) for name, column in names} for one in made], default=_plain, ensure_ascii=False)
-    table, columns = made[0]._meta.db_table, ", ".join(f'"{column}"' for _, column in names)
+    columns, values = [field.column for field in fields], itemgetter(*(field.attname for field in fields))
+    told = json.dumps([dict(zip(columns, values(vars(one)), strict=True)) for one in made], default=_plain, ensure_ascii=False)
+    table, listed = made[0]._meta.db_table, ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{table}" ({columns}) SELECT {columns}'  # noqa: S608 – our own models' names
+            f'INSERT INTO "{table}" ({listed}) SELECT {listed}'  # noqa: S608 – our own models' names
             f' FROM jsonb_populate_recordset(NULL::"{table}", %s) WITH ORDINALITY ORDER BY ordinality RETURNING id',
             [told],
         )

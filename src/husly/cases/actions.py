@@ -73,7 +73,7 @@ def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Ca
     occasions = [_occasion(case, o.facts, o.notice_id, at=at) for case, o in zip(cases, openings, strict=True)]
     add_all(occasions)
     duties = [
-        _write(Duty(municipality_id=municipality, case=occasion.case, created_at=at), replace(mine, start_id=occasion.pk))
+        _write(Duty(municipality_id=municipality, case_id=occasion.case_id, created_at=at), replace(mine, start_id=occasion.pk))
         for occasion, owes in zip(occasions, owing, strict=True)
         for mine in owes
     ]

@@ -274,8 +274,8 @@ def _refused(file: File, row: Row, why: Sequence[Problem]) -> FileRow:
 
 def _taken(file: File, row: Row, one: Received) -> FileRow:
     state = RowState.TAKEN if one.is_new else RowState.REPEATED
-    return _row(file, row, state=state.value, notice=one.notice)
+    return _row(file, row, state=state.value, notice_id=one.notice.pk)
 
 
 def _row(file: File, row: Row, **what: object) -> FileRow:
-    return FileRow(municipality_id=file.municipality_id, file=file, number=row.number, **what)
+    return FileRow(municipality_id=file.municipality_id, file_id=file.pk, number=row.number, **what)

@@ -227,7 +227,7 @@ def _find_again(household: Household) -> None:
 
 def _find_by(found: Iterable[tuple[Household, Sequence[Who]]]) -> None:
     add_all(
-        MatchKey(municipality_id=household.municipality_id, household=household, key=key)
+        MatchKey(municipality_id=household.municipality_id, household_id=household.pk, key=key)
         for household, people in found
         for key in sorted(match_keys(Described(tuple(people), household.address)))
     )

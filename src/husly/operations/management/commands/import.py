@@ -1,5 +1,6 @@
 """`husly import`: a file of notices from the command line, looked through first and taken in when that is confirmed."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Keep, look through, ask, take in."""
+        gc.freeze()  # what was loaded stays; else the collector goes through all of it again for every few rows
         code, by = options["municipality"], system(options["municipality"])
         organisation = self._organisation(options)
         try:
