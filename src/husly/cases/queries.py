@@ -64,7 +64,8 @@ def worklist(actor: Actor, *, today: date, chosen: Chosen, duty: str = "", after
         cases = cases.filter(pk__in=Duty.objects.filter(code=duty, ended_at=None).values("case_id"))
     if after:
         cases = cases.filter(Q(next_due_on=after.on, id__gt=after.id) | Q(next_due_on__gt=after.on), next_due_on__gte=after.on)
-    found = list(_with_first_duty(cases).order_by("next_due_on", "id")[: PAGE + 1])
+    shown = cases.order_by("next_due_on", "id")[: PAGE + 1].values("pk")  # by themselves, or a join would sort the municipality (0018)
+    found = list(_with_first_duty(Case.objects.filter(pk__in=shown)).order_by("next_due_on", "id"))
     last = found[PAGE - 1] if len(found) > PAGE else None
     return Page(found[:PAGE], Cursor(last.next_due_on, last.pk) if last else None)
 
@@ -104,9 +105,7 @@ def _with_first_duty(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def _with(duties: QuerySet[Duty], cases: CaseQuerySet) -> CaseQuerySet:
-    """Household and owner are read by themselves: joined, both walls would be reckoned as if they had nothing to do with each other,
-    and PostgreSQL would sort a whole municipality for one page (0018)."""
-    return cases.prefetch_related("household", "owner", Prefetch("duties", duties, to_attr="open_duties"))
+    return cases.select_related("household", "owner").prefetch_related(Prefetch("duties", duties, to_attr="open_duties"))
 
 
 def owned_by(user_id: int, *, municipality: str) -> int:
