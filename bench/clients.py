@@ -75,7 +75,7 @@ class Reader:
 def fresh(number: int) -> str:
     """A notice as JSON about a household that nobody has told of before; it has a CPR number where `number` is even."""
     about = 2 * _chance.getrandbits(40) + number % 2
-    return json.dumps(invented.notice(about, municipality=cast.SOENDERBY, today=clock.today(), is_elsewhere=True))
+    return json.dumps(invented.notice(about, municipality=cast.SOENDERBY, today=clock.today(), is_stranger=True))
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def _write(path: Path, rows: int) -> None:
     with path.open("w", encoding="utf-8-sig") as out:
         print(_HEADERS, file=out)
         for number in range(rows):
-            print(";".join(_cells(invented.notice(number, municipality="", today=today, is_elsewhere=True))), file=out)
+            print(";".join(_cells(invented.notice(number, municipality="", today=today, is_stranger=True))), file=out)
 
 
 def _cells(notice: invented.Notice) -> Iterable[str]:

@@ -31,18 +31,19 @@ _STREETS = [first + last for first in _FIRST_PART for last in _STREET]
 _OLDEST = date(1936, 1, 1)
 _FLATS = [(floor, door) for floor in ("st", "1", "2", "3", "4") for door in ("tv", "mf", "th")]
 HOUSES, HOUSES_ELSEWHERE = 30, 100  # on each street
+_STRANGERS = 10**15  # no base has so many residents
 
 
-def notice(number: int, *, municipality: str, today: date, frame: Notice | None = None, is_elsewhere: bool = False) -> Notice:
-    """A landlord's notice about this resident; `is_elsewhere` puts the home where nobody of the base lives.
+def notice(number: int, *, municipality: str, today: date, frame: Notice | None = None, is_stranger: bool = False) -> Notice:
+    """A landlord's notice about this resident, or about the stranger of that number: nobody of the base, nor where one of them lives.
 
     Every other has a CPR number and every third a telephone: that is how much landlords know.
     """
     told = frame or demo_notices.for_soenderby(today)[0]
-    sender = told["sender"] | {"reference": f"{'E' if is_elsewhere else 'B'}-{municipality}-{number}"}
-    where = elsewhere(number) if is_elsewhere else home(number)
+    sender = told["sender"] | {"reference": f"{'S' if is_stranger else 'R'}-{municipality}-{number}"}
+    where = elsewhere(number) if is_stranger else home(number)
     address = where | {"postal_code": "9999", "city": "Nordby", "municipality_code": municipality}
-    return told | {"sender": sender, "tenants": [tenant(number)], "address": address}
+    return told | {"sender": sender, "tenants": [tenant(number + _STRANGERS * is_stranger)], "address": address}
 
 
 def tenant(number: int) -> Notice:

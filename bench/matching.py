@@ -29,7 +29,7 @@ BY_KEY = "SELECT household_id FROM parties_matchkey WHERE municipality_id = %s A
 
 
 def measure() -> dict[str, Figure]:
-    """Medians of both, taken in turn in Nordby; every other notice is about somebody who is known there."""
+    """Means of both, taken in turn in Nordby; every other notice is about somebody who is known there."""
     base = grounds.nation()
     sender = Organisation.objects.get(name=cast.BOLIGFORENING).pk
     husly, bare = list[float](), list[float]()
@@ -43,12 +43,12 @@ def measure() -> dict[str, Figure]:
             if number >= WARM_UP:
                 husly.append(told)
                 bare.append(alone)
-    return {"matching": Figure(*(statistics.median(side) * 1000 for side in (husly, bare)))}
+    return {"matching": Figure(*(statistics.fmean(side) * 1000 for side in (husly, bare)))}
 
 
 def _arrival(number: int, sender: int) -> Arrival:
-    """Even numbers are residents of the base, odd ones live where nobody of it does."""
-    told = invented.notice(number * 17, municipality=cast.NORDBY, today=clock.today(), is_elsewhere=number % 2 == 1)
+    """Even numbers are residents of the base, odd ones are strangers to it."""
+    told = invented.notice(number * 17, municipality=cast.NORDBY, today=clock.today(), is_stranger=number % 2 == 1)
     return arrival(Delivery(NoticeIn.model_validate(told), Channel.API, organisation_id=sender), clock.today())
 
 
