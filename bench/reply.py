@@ -8,6 +8,8 @@ from urllib.parse import urlencode, urlsplit
 import pypdfium2
 from django.db import transaction
 
+from bench import grounds
+from bench.clients import PORT
 from bench.figures import Figure, percentile
 from husly.accounts.models import User
 from husly.accounts.queries import actor_for
@@ -24,8 +26,13 @@ EMPTY = "/bench/blank"  # the tenant's frame with nothing in it: no code, no que
 WARM_UP, TIMES = 40, 400
 
 
-def measure(server: Server) -> dict[str, Figure]:
+def measure() -> dict[str, Figure]:
     """Kilobytes of the first load with everything it fetches; the slowest of the three pages, p95 against p95, asked for in turn."""
+    with grounds.scratch(), Server(PORT) as server:
+        return _measured(server)
+
+
+def _measured(server: Server) -> dict[str, Figure]:
     person, code = _letter()
     connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=30)
     fetched = _first_load(connection, f"/svar/{code}")

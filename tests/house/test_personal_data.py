@@ -233,6 +233,7 @@ PLAIN = {
     },
     "cases.Note": {"id", "municipality", "case", "at", "by", "duty"},
     "contact.Course": {
+        "id",
         "case",
         "municipality",
         "version",
