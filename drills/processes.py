@@ -15,6 +15,7 @@ from husly.operations.server import Server
 
 MARGIN = 60.0  # MB that a process may have grown from the first third of a drill to the last
 MOST_OPENED = 20  # files that it may have open more than then
+LEAST_SEEN = 240  # looks, half a second apart: in a shorter time a process is still warming up, and growth says nothing
 
 
 class Mortal(Server):
@@ -110,7 +111,8 @@ class Watch:
         found = [f"{name} has ended" for name in sorted(self._gone)]
         for name, seen in self._seen.items():
             (first, _, last), (opened, _, still) = _thirds(seen.megabytes), _thirds(seen.files)
-            found += [f"{name} grew from {first:.0f} to {last:.0f} MB"] if last - first > MARGIN else []
+            has_grown = last - first > MARGIN and len(seen.megabytes) >= LEAST_SEEN
+            found += [f"{name} grew from {first:.0f} to {last:.0f} MB"] if has_grown else []
             found += [f"{name} had {opened:.0f} files open, and then {still:.0f}"] if still - opened > MOST_OPENED else []
         return found
 
