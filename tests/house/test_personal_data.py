@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "measures", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -30,6 +30,17 @@ PERSONAL = {
     "cases.Duty": {"why", "label"},
     "contact.Course": {"obstacle", "safety_note", "version_reason"},
     "contact.Attempt": {"agreed", "next_words", "taken_back_why"},
+    "measures.Help": {"measure", "status", "is_applied_for", "amount", "from_on", "to_on", "words", "changed_why"},
+    "measures.Finding": {"condition", "is_met", "why"},
+    "measures.Decision": {
+        "outcome",
+        "text",
+        "heard_answer",
+        "not_heard_why",
+        "sent_back_why",
+    },
+    "measures.Item": {"measure", "judged"},
+    "measures.Complaint": {"words", "reasons", "result_words"},
     "files.File": {"name", "content_digest"},
     "files.FilePart": {"sealed"},
     "files.FileRow": {"problems", "cells_sealed"},
@@ -265,6 +276,46 @@ PLAIN = {
     },
     "contact.PlannedVisit": {"id", "municipality", "case", "user", "on", "planned_at", "place"},
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
+    "measures.Help": {"id", "municipality", "case", "rule", "begun_at", "begun_by", "changed_at"},
+    "measures.Finding": {"id", "municipality", "case", "at", "by"},
+    "measures.Decision": {
+        "id",
+        "municipality",
+        "case",
+        "status",
+        "status_at",
+        "guidance",
+        "revision",
+        "drafted_at",
+        "drafted_by",
+        "judged_at",
+        "writers",
+        "heard_at",
+        "heard_until",
+        "heard_ended_at",
+        "hearings",
+        "approved_at",
+        "approved_by",
+        "decided_at",
+        "decided_by",
+        "dispatched_on",
+        "arrived_on",
+        "complain_by",
+        "duty",
+    },
+    "measures.Item": {"id", "municipality", "decision", "help", "rule"},
+    "measures.Copy": {"id", "municipality", "decision", "person", "letter", "state", "is_followed"},
+    "measures.Complaint": {
+        "id",
+        "municipality",
+        "decision",
+        "received_on",
+        "recorded_at",
+        "recorded_by",
+        "is_late",
+        "status",
+        "status_at",
+    },
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
     "letters.ReplyCode": {"id", "municipality", "letter", "digest", "made_at", "last_day"},
     "letters.Letterhead": {
@@ -353,7 +404,7 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "intake", "post", "files"])
+@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "measures", "intake", "post", "files"])
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

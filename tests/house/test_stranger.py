@@ -17,6 +17,12 @@ from husly.contact.models import Attempt, Course, PlannedVisit
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
+from husly.law.measures import Measure
+from husly.measures import actions as measures
+from husly.measures import complaints, deciding
+from husly.measures.models import Complaint, Decision, Finding, Help
+from husly.measures.rules import NO_TERMS, HelpStatus
+from husly.measures.rules import Outcome as Decided
 from husly.operations.demo_post import letter
 from husly.parties import actions as parties
 from husly.parties.models import Consent, LookUp
@@ -75,6 +81,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "code": "brev-1",
         "place": 0,
         "part": "navn",
+        **_help(case),
     }
 
 
@@ -90,6 +97,25 @@ def _what_came_in() -> dict[str, Any]:
     other = Organisation.objects.create(kind="HOUSING_ORGANISATION", name="En anden boligforening")
     file = files.upload(pieces=[b"Lejer;Adresse;Art\nJens Bech;Havnegade 4B;x\n"], name="Bech.csv", organisation=other, by=by, at=AT)
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
+
+
+def _help(case: Case) -> dict[str, Any]:
+    """Karen has refused Jens what he asked for, and he has complained."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    measure = Measure.SINGLE_PAYMENT
+    help = measures.begin(case=case, measure=measure, status=HelpStatus.APPLIED, terms=NO_TERMS, words="", by=karen, at=AT)
+    decision = deciding.draft(case=case, outcome=Decided.REFUSAL, measures=[measure], by=karen, at=AT)
+    Decision.objects.filter(pk=decision.pk).update(decided_at=AT, status="SENT")
+    complaint = complaints.receive(decision=decision, received_on=AT.date(), words="Jens Bech klager", by=karen, at=AT)
+    return {
+        "help_id": help.pk,
+        "decision_id": decision.pk,
+        "complaint_id": complaint.pk,
+        "measure": measure.value,
+        "condition": "WANTED",
+        "outcome": "afslag",
+        "to": "DECLINED",
+    }
 
 
 def _attempt(case: Case) -> Attempt:
@@ -111,6 +137,9 @@ OF_A_CASE = {
     "letter_id",
     "bundle_id",
     "version_id",
+    "help_id",
+    "decision_id",
+    "complaint_id",
 }
 
 
@@ -136,6 +165,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "post",
         "letters",
         "contact",
+        "measures",
         "practice",
         "cases",
         "intake",
@@ -182,6 +212,15 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "purpose": "COOPERATE",
                     "recipient": "COURT",
                     "given_on": "2026-11-01",
+                    "status": "OFFERED",
+                    "is_met": "yes",
+                    "why": "x",
+                    "measures": "SINGLE_PAYMENT",
+                    "received_on": "2026-11-23",
+                    "words": "x",
+                    "is_upheld": "yes",
+                    "reasons": "x",
+                    "result": "WITHDRAWN",
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -189,7 +228,23 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, PlannedVisit)
+    models = (
+        Case,
+        Duty,
+        Notice,
+        Proposal,
+        Message,
+        LookUp,
+        Consent,
+        Version,
+        Course,
+        Attempt,
+        PlannedVisit,
+        Help,
+        Finding,
+        Decision,
+        Complaint,
+    )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -19,7 +19,10 @@ from husly.intake.rules import State
 from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
+from husly.law.measures import Condition, Measure
 from husly.letters.rules import Channel, LetterKind
+from husly.measures.rules import ComplaintStatus, DecisionStatus, HelpStatus
+from husly.measures.rules import Outcome as Decided
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -37,6 +40,7 @@ _ICONS = {
     EventCode.CASE_ASSIGNED: "how-to-reg",
     EventCode.CONTACT_MADE: "smartphone",
     EventCode.TENANT_ANSWERED: "chat",
+    EventCode.DECISION_CHANGED: "assignment",
     EventCode.LETTER_DISPATCHED: "send",
     EventCode.LETTER_ARRIVED: "email",
     EventCode.LETTER_FAILED: "error",
@@ -177,6 +181,14 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = labels.get(refs["duty"], "")
     elif "contact_channel" in refs:
         more = f"{Way(refs['contact_channel']).label}, {Outcome(refs['outcome']).label}"
+    elif "measure" in refs:
+        more = f"{Measure(refs['measure']).label}, {HelpStatus(refs['help_status']).label.lower()}"
+    elif "decision_status" in refs:
+        more = f"{Decided(refs['decision_outcome']).label}, {DecisionStatus(refs['decision_status']).label.lower()}"
+    elif "complaint_status" in refs:
+        more = ComplaintStatus(refs["complaint_status"]).label
+    elif "condition" in refs:
+        more = Condition(refs["condition"]).label
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
     elif "mark" in refs:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
+from husly.measures.rules import Code as Measures
 
 BUTTONS = {
     DutyCode.INFORM_OF_COUNSELLING.value: "Fortæl",
@@ -18,6 +19,12 @@ BUTTONS = {
     Code.PROMISED.value: "Ring",
     Code.LETTER_TROUBLE.value: "Se hvorfor",
     Code.USED_UP.value: "Tag stilling",
+    Measures.HEARING_ANSWER.value: "Se svaret",
+    Measures.APPROVE_DECISION.value: "Se på den",
+    Measures.RESEND_DECISION.value: "Send igen",
+    Measures.RECONSIDER.value: "Genvurdér",
+    Measures.PASS_ON_COMPLAINT.value: "Send videre",
+    Measures.DECIDE_AGAIN.value: "Afgør igen",
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
@@ -26,6 +33,8 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
     Code.USED_UP.value: "contact:not_reached",
+    DutyCode.DECIDE.value: "measures:case",
+    **{code.value: "measures:case" for code in Measures},
 }
 
 

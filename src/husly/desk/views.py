@@ -29,6 +29,8 @@ from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
+from husly.measures import queries as measures
+from husly.measures.rules import Code as Measures
 from husly.parties import queries as parties
 
 MOST_ACTS = 3
@@ -54,7 +56,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
         "duty": duty,
-        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in Code)],
+        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in (*Code, *Measures))],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
     }
@@ -150,6 +152,8 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
         "contact": contact.summary(found, at=clock.now()),
+        "helps": measures.helps(found),
+        "decisions": measures.decisions(found),
         "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),
