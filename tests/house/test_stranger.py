@@ -112,7 +112,7 @@ def _help(case: Case) -> dict[str, Any]:
         "decision_id": decision.pk,
         "complaint_id": complaint.pk,
         "measure": measure.value,
-        "condition": "WANTED",
+        "condition": "HAS_DEBT",
         "outcome": "afslag",
         "to": "DECLINED",
     }

@@ -71,7 +71,9 @@ class Condition(Labelled):
     NOT_DRAWN = "NOT_DRAWN", "Husstanden får ikke allerede boligstøtte"
     NEW_HOME = "NEW_HOME", "Husstanden flytter til en almen bolig eller en ældrebolig"
     HAS_DEBT = "HAS_DEBT", "Der er gæld ud over huslejen"
-    WANTED = "WANTED", "Lejeren ønsker det selv"
+    WANTS_DEBT_COUNSELLING = "WANTS_DEBT_COUNSELLING", "Lejeren vil have gældsrådgivning"
+    WANTS_SUPPORT = "WANTS_SUPPORT", "Lejeren vil have støtte"
+    WANTS_REFERRAL = "WANTS_REFERRAL", "Lejeren siger ja til at blive henvist"
     NEEDS_SUPPORT = "NEEDS_SUPPORT", "Der er brug for støtte i hverdagen"
     LOSES_HOME = "LOSES_HOME", "Husstanden mister sin bolig og har ikke en anden"
     LANDLORD_WILLING = "LANDLORD_WILLING", "Udlejer vil indgå en afdragsordning"
@@ -240,14 +242,16 @@ _RULES = (
     _always(
         Measure.DEBT_COUNSELLING,
         Decider.AGREEMENT,
-        MeasureVersion(FIRST_DAY, (Condition.HAS_DEBT, Condition.WANTED), Repayment.NONE, _source("frivilligt tilbud", _DEBT)),
+        MeasureVersion(
+            FIRST_DAY, (Condition.HAS_DEBT, Condition.WANTS_DEBT_COUNSELLING), Repayment.NONE, _source("frivilligt tilbud", _DEBT)
+        ),
     ),
     _always(
         Measure.SUPPORT_PERSON,
         Decider.MUNICIPALITY,
         MeasureVersion(
             FIRST_DAY,
-            (Condition.NEEDS_SUPPORT, Condition.WANTED),
+            (Condition.NEEDS_SUPPORT, Condition.WANTS_SUPPORT),
             Repayment.NONE,
             _source("serviceloven; for børn barnets lov", _GUIDANCE).doubted(),
         ),
@@ -257,7 +261,7 @@ _RULES = (
         Decider.MUNICIPALITY,
         MeasureVersion(
             FIRST_DAY,
-            (Condition.NEEDS_SUPPORT, Condition.WANTED),
+            (Condition.NEEDS_SUPPORT, Condition.WANTS_SUPPORT),
             Repayment.NONE,
             _source("serviceloven; for børn barnets lov", _GUIDANCE).doubted(),
         ),
@@ -315,7 +319,7 @@ _RULES = (
         Decider.AGREEMENT,
         MeasureVersion(
             FIRST_DAY,
-            (Condition.WANTED,),
+            (Condition.WANTS_REFERRAL,),
             Repayment.NONE,
             _source("forvaltningsloven § 7 (vejledning)", _HELP),
             remarks=("For eksempel til bank, frivillig rådgivning, boligorganisationens rådgiver eller en anden afdeling.",),

@@ -138,20 +138,23 @@ def _unforeseen(facts: Facts) -> Said:
     return _missing(*lacking) if lacking else _met("Udgiften kunne ikke forudses og er rimelig.")
 
 
-def _no_own_means(facts: Facts) -> Said:
+def _own_means(none: str) -> Callable[[Facts], Said]:
     """Savings that cover the arrears speak against; whether smaller ones must be used is for a person."""
-    if facts.can_borrow:
-        return _not_met("Lejeren kan låne pengene.")
-    if facts.savings and facts.arrears is not None and facts.savings >= facts.arrears:
-        return _not_met("Opsparing og formue dækker restancen.")
-    lacking = [name for name in ("savings", "can_borrow") if getattr(facts, name) is None]
-    if facts.savings and facts.arrears is None:
-        lacking.append("arrears")
-    if lacking:
-        return _missing(*lacking)
-    if facts.savings:
-        return Said(Answer.UNDECIDED, "Der er en opsparing, som ikke dækker restancen. Vurdér, om den skal bruges.")
-    return _met("Der er hverken opsparing, formue eller mulighed for lån.")
+
+    def said(facts: Facts) -> Said:
+        if facts.can_borrow:
+            return _not_met("Lejeren kan låne pengene.")
+        if facts.savings and facts.arrears is not None and facts.savings >= facts.arrears:
+            return _not_met("Opsparing og formue dækker restancen.")
+        asked = ("savings", "can_borrow", *(("arrears",) if facts.savings else ()))
+        lacking = [name for name in asked if getattr(facts, name) is None]
+        if lacking:
+            return _missing(*lacking)
+        if facts.savings:
+            return Said(Answer.UNDECIDED, "Der er en opsparing, som ikke dækker restancen. Vurdér, om den skal bruges.")
+        return _met(none)
+
+    return said
 
 
 def _lives_on(wanted: frozenset[Income]) -> Callable[[Facts], Said]:
@@ -186,16 +189,16 @@ CONDITIONS: dict[Condition, Callable[[Facts], Said]] = {
         "Det ville afgørende vanskeliggøre familiens muligheder selv at betale.",
         "Familiens muligheder bliver ikke afgørende vanskeligere af selv at betale.",
     ),
-    Condition.NO_OWN_MEANS: _no_own_means,
+    Condition.NO_OWN_MEANS: _own_means("Der er hverken opsparing, formue eller mulighed for lån."),
     Condition.NOT_ALREADY_PAID: _yes_no("is_paid", "Udgiften er allerede betalt.", "Udgiften er ikke betalt.", met=False),
     Condition.THREATENED: _yes_no(
         "is_threatened",
         "Udlejer eller fogedretten har oplyst, at lejeren kan blive sat ud på grund af restance.",
         "Lejeren er ikke truet af udsættelse på grund af restance.",
     ),
-    Condition.CANNOT_PAY: _yes_no("can_pay", "Lejeren kan selv betale.", "Lejeren kan ikke selv betale.", met=False),
+    Condition.CANNOT_PAY: _own_means("Lejeren kan ikke selv betale: der er hverken opsparing, formue eller mulighed for lån."),
     Condition.KEEPS_HOME: _yes_no(
-        "keeps_home", "Boligen kan beholdes, når hjælpen er givet.", "Boligen kan ikke beholdes, selv om hjælpen bliver givet."
+        "keeps_home", "Huslejen kan betales fremover, så boligen kan beholdes.", "Huslejen kan ikke betales fremover."
     ),
     Condition.NOT_A_SANCTION: _yes_no(
         "makes_good_a_sanction", "Restancen skyldes en sanktion i en ydelse.", "Restancen skyldes ikke en sanktion.", met=False
@@ -216,7 +219,11 @@ CONDITIONS: dict[Condition, Callable[[Facts], Said]] = {
         "Husstanden flytter ikke til en almen bolig eller en ældrebolig.",
     ),
     Condition.HAS_DEBT: _has_debt,
-    Condition.WANTED: _yes_no("wants_help", "Lejeren ønsker det selv.", "Lejeren ønsker det ikke."),
+    Condition.WANTS_DEBT_COUNSELLING: _yes_no(
+        "wants_debt_counselling", "Lejeren vil have gældsrådgivning.", "Lejeren vil ikke have gældsrådgivning."
+    ),
+    Condition.WANTS_SUPPORT: _yes_no("wants_support", "Lejeren vil have støtte.", "Lejeren vil ikke have støtte."),
+    Condition.WANTS_REFERRAL: _yes_no("wants_referral", "Lejeren siger ja til at blive henvist.", "Lejeren siger nej."),
     Condition.NEEDS_SUPPORT: _yes_no("needs_support", "Der er brug for støtte i hverdagen.", "Der er ikke brug for støtte i hverdagen."),
     Condition.LOSES_HOME: _yes_no(
         "has_another_home", "Husstanden har et andet sted at bo.", "Husstanden har ikke et andet sted at bo.", met=False

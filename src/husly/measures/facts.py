@@ -39,7 +39,6 @@ class Facts:
     arrears: int | None = None
     savings: int | None = None
     can_borrow: bool | None = None
-    can_pay: bool | None = None
     has_changed_circumstances: bool | None = None
     was_foreseeable: bool | None = None
     is_reasonable: bool | None = None
@@ -52,7 +51,9 @@ class Facts:
     draws_housing_benefit: bool | None = None
     moves_to_social_home: bool | None = None
     debt: int | None = None
-    wants_help: bool | None = None
+    wants_debt_counselling: bool | None = None
+    wants_support: bool | None = None
+    wants_referral: bool | None = None
     needs_support: bool | None = None
     has_another_home: bool | None = None
     is_plan_refused: bool | None = None
@@ -69,20 +70,21 @@ WORDS = {
     "arrears": "hvor stor restancen er",
     "savings": "opsparing og formue",
     "can_borrow": "om lejeren kan låne",
-    "can_pay": "om lejeren selv kan betale",
     "has_changed_circumstances": "hvad der er ændret i lejerens forhold",
     "was_foreseeable": "om udgiften kunne forudses",
     "is_reasonable": "om udgiften er rimelig",
     "would_hamper": "hvad det betyder for familien selv at betale",
     "is_paid": "om udgiften allerede er betalt",
-    "keeps_home": "udlejers ord for, at boligen kan beholdes",
+    "keeps_home": "om huslejen kan betales fremover",
     "makes_good_a_sanction": "om restancen skyldes en sanktion",
     "has_cheaper_home": "om der er en billigere bolig",
     "has_own_kitchen": "om boligen har eget køkken",
     "draws_housing_benefit": "om husstanden får boligstøtte",
     "moves_to_social_home": "hvor husstanden flytter hen",
     "debt": "gæld ud over huslejen",
-    "wants_help": "hvad lejeren selv ønsker",
+    "wants_debt_counselling": "om lejeren vil have gældsrådgivning",
+    "wants_support": "om lejeren vil have støtte",
+    "wants_referral": "om lejeren siger ja til at blive henvist",
     "needs_support": "om der er brug for støtte i hverdagen",
     "has_another_home": "om husstanden har et andet sted at bo",
     "is_plan_refused": "udlejers svar om en afdragsordning",

@@ -3,19 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-
-from husly.cases.models import Case, Duty
+from husly.cases.models import Case
 from husly.core.actors import Actor
-from husly.core.verdicts import Refused
-from husly.law.measures import Condition
-from husly.letters.models import Letter
-from husly.letters.postoffice import Behaviour, PostOffice
+from husly.letters.postoffice import PostOffice
 from husly.measures import deciding
 from husly.measures.models import Decision, Help
-from husly.measures.rules import Outcome, Terms
-from husly.practice.rules import Matter
-from tests.rooms.measures.conftest import AT, PAYMENT, RENT_HELP, applied, drafted, eyes, found, owed, pass_time
+from tests.rooms.measures.conftest import AT, applied, drafted, eyes, owed, pass_time
 
 Office = Callable[..., PostOffice]
 
