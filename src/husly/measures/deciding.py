@@ -49,7 +49,7 @@ LETTER_OF = {Outcome.GRANT: LetterKind.GRANT, Outcome.REFUSAL: LetterKind.REFUSA
 def draft(*, case: Case, outcome: Outcome, measures: Sequence[Measure], by: Actor, at: datetime) -> Decision:
     """A draft written from the facts and the rules of today, about these measures."""
     case, today = cases.locked(case), day_of(at)
-    shelves = {shelf.rule.code: shelf for shelf in queries.to_decide_on(case, outcome, on=today)}
+    shelves = {shelf.rule.code: shelf for shelf in queries.to_decide_on(case, outcome, on=today, seen_by=by)}
     if not measures:
         no("Vælg, hvad afgørelsen handler om.").require()
     if any(measure not in shelves for measure in measures):
@@ -94,7 +94,7 @@ def redraft(*, decision: Decision, by: Actor, at: datetime) -> Decision:
     """The draft is made anew from what is known today, by the rules in force today; what was written by hand is gone."""
     decision = _at(decision, DecisionStatus.DRAFT)
     case, today = decision.case, day_of(at)
-    known, found = queries.known(case), queries.findings(case)
+    known, found = queries.known(case, seen_by=by), queries.findings(case)
     for item in decision.items.select_related("help").order_by("id"):
         judgement = judge(Measure(item.measure), known, today, found)
         if judgement is None:

@@ -31,7 +31,7 @@ def draft(request: HttpRequest, case_id: int, outcome: str) -> HttpResponse:
     case = seen(request, case_id)
     if outcome not in OUTCOMES:
         raise Http404
-    shelves = queries.to_decide_on(case, OUTCOMES[outcome], on=clock.today())
+    shelves = queries.to_decide_on(case, OUTCOMES[outcome], on=clock.today(), seen_by=actor_of(request))
     form = forms.MeasuresForm(request.POST or None, shelves=shelves)
     if form.is_valid():
         chosen = [Measure(code) for code in form.cleaned_data["measures"]]

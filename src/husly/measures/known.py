@@ -3,14 +3,15 @@
 from husly.cases.models import Case, Occasion
 from husly.cases.rules import CALLS_OFF
 from husly.contact.queries import whole
+from husly.core.actors import Actor
 from husly.law.facts import Ground, Known
 from husly.measures.facts import Facts
 
 _ANSWER = {Known.YES.value: True, Known.NO.value: False, Known.UNKNOWN.value: None}
 
 
-def facts(case: Case) -> Facts:
-    """Everything that is known now; the caller has asked whether the case may be seen."""
+def facts(case: Case, *, seen_by: Actor) -> Facts:
+    """Everything that is known now and that this person may see; the caller has asked whether the case may be seen."""
     return Facts(is_threatened=_threatened(case), has_children=_ANSWER[case.children], is_vulnerable=_ANSWER[case.need])
 
 

@@ -66,9 +66,13 @@ class View:
     hearing_until: date
 
 
-def catalogue(case: Case, *, on: date) -> list[Shelf]:
+def catalogue(case: Case, *, on: date, seen_by: Actor) -> list[Shelf]:
     """Every measure that is law that day, in the order of the catalogue."""
-    known, found, open_now = facts(case), findings(case), {help.measure: help for help in helps(case) if help.status in OPEN_HELP}
+    known, found, open_now = (
+        facts(case, seen_by=seen_by),
+        findings(case),
+        {help.measure: help for help in helps(case) if help.status in OPEN_HELP},
+    )
     judged = [(rule, judge(rule.code, known, on, found)) for rule in CATALOGUE.values()]
     return [Shelf(rule, judgement, open_now.get(rule.code.value)) for rule, judgement in judged if judgement]
 
@@ -95,9 +99,9 @@ def about(items: Iterable[Item]) -> list[About]:
     return [About(item.judgement(), item.help.terms, item.help.is_applied_for) if item.help else About(item.judgement()) for item in items]
 
 
-def to_decide_on(case: Case, outcome: Outcome, *, on: date) -> list[Shelf]:
+def to_decide_on(case: Case, outcome: Outcome, *, on: date, seen_by: Actor) -> list[Shelf]:
     """The measures that such a decision can be about: those the municipality decides on; granted is only what stands on the case."""
-    shelves = [shelf for shelf in catalogue(case, on=on) if shelf.rule.decider is Decider.MUNICIPALITY]
+    shelves = [shelf for shelf in catalogue(case, on=on, seen_by=seen_by) if shelf.rule.decider is Decider.MUNICIPALITY]
     if outcome is Outcome.REFUSAL:
         return [shelf for shelf in shelves if shelf.help is None or shelf.help.status != HelpStatus.GRANTED]
     refused = {help.measure: help for help in reversed(helps(case)) if help.status == HelpStatus.REFUSED}
@@ -188,6 +192,6 @@ def may_ask(decision: Decision, items: Collection[Item], *, at: datetime) -> Ver
     )
 
 
-def known(case: Case) -> Facts:
-    """What is known of the household."""
-    return facts(case)
+def known(case: Case, *, seen_by: Actor) -> Facts:
+    """What is known of the household, as far as this person may see it."""
+    return facts(case, seen_by=seen_by)

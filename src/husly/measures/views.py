@@ -34,7 +34,7 @@ def seen(request: HttpRequest, case_id: int) -> Case:
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Every kind of help with what its conditions answer and what is missing; what is under way; the decisions."""
     case, today = seen(request, case_id), clock.today()
-    shelves = queries.catalogue(case, on=today)
+    shelves = queries.catalogue(case, on=today, seen_by=actor_of(request))
     context = {
         "case": case,
         "helps": queries.helps(case),
@@ -63,7 +63,7 @@ def begin(request: HttpRequest, case_id: int, measure: str) -> HttpResponse:
             at=clock.now(),
         )
         return done(request, case, f"{code.label} står nu på sagen.")
-    shelf = next((one for one in queries.catalogue(case, on=today) if one.rule.code is code), None)
+    shelf = next((one for one in queries.catalogue(case, on=today, seen_by=actor_of(request)) if one.rule.code is code), None)
     context = {"case": case, "form": form, "shelf": shelf, "rule": CATALOGUE[code]}
     return render(request, "measures/begin.html", context, status=422 if form.errors else 200)
 

@@ -1,6 +1,7 @@
 """Jens' case, in which help is asked for and decided on, and a post office that does what it is told."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 
 from husly.audit.walls import enter
+from husly.cases import actions as cases
 from husly.cases.models import Case, Duty, Occasion
 from husly.contact import follow as contact
-from husly.core.actors import Actor
+from husly.core.actors import Actor, system
+from husly.law.facts import Known
 from husly.law.measures import Condition, Measure
 from husly.letters import dispatch
 from husly.letters.models import DirectNumber, Letterhead
@@ -42,18 +45,13 @@ def mads(db: None) -> Actor:
 @pytest.fixture
 def jens(send: Callable[..., Any]) -> Case:
     """Jens Bech's case, known to need help and told of by the court, so that a decision is owed within 14 days."""
-    send(cast.jens(household={"known_need": True}))
+    send(cast.jens())
     send(cast.court(), by=cast.COURT)
     enter(cast.NORDBY)
-    Case.objects.update(opened_at=AT, need="YES", need_source="prøve", need_known_on=AT.date())
-    Occasion.objects.update(recorded_at=AT)
-    Occasion.objects.update(received_on=AT.date())
-    case = Case.objects.get()
-    from husly.cases import actions as cases
-    from husly.core.actors import system
-    from husly.law.facts import Known
-
-    cases.set_mark(case=case, mark="need", known=Known.YES, source="prøve", on=AT.date(), by=system(cast.NORDBY), at=AT)
+    Case.objects.update(opened_at=AT)
+    Occasion.objects.update(recorded_at=AT, received_on=AT.date())
+    by = system(cast.NORDBY)
+    cases.set_mark(case=Case.objects.get(), mark="need", known=Known.YES, source="prøve", on=AT.date(), by=by, at=AT)
     return Case.objects.get()
 
 
@@ -70,8 +68,6 @@ def office(tmp_path: Path) -> Callable[..., PostOffice]:
 
 def eyes(*matters: Matter) -> None:
     """Nordby has adopted a practice in which a second person looks at these."""
-    from dataclasses import replace
-
     enter(cast.NORDBY)
     content = replace(RECOMMENDATION.practice, second_eyes=matters)
     version = practice.draft(practice=content, by=actor("mads"), at=AT)
