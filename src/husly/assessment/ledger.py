@@ -74,6 +74,11 @@ class Line:
         return self.state in MISSING
 
     @property
+    def stands_in_reasons(self) -> bool:
+        """Whether a decision must say that it was made without."""
+        return self.is_missing or self.state in (State.WITHOUT, State.REFUSED)
+
+    @property
     def needed_for(self) -> tuple[str, ...]:
         """The legal questions and kinds of help that rest on it."""
         return needed_for(self.question.code)

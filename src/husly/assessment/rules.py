@@ -90,6 +90,13 @@ class Finding(Labelled):
 ABOUT_CHILDREN = (Matter.CHILDREN_SUPPORT, Matter.CHILDREN_DAY)
 
 
+class Owing(Labelled):
+    """The duties that this room puts on a case, with what the worklist's filter calls them."""
+
+    REMIND = "REMIND_OF_ANSWERS", "Mind om de oplysninger, der mangler"
+    SECOND_EYES = "ASSESSMENT_SECOND_EYES", "Se på en kollegas helhedsvurdering"
+
+
 @dataclass(frozen=True)
 class Concluded:
     """One legal question with what was found and why."""
