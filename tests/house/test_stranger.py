@@ -1,6 +1,7 @@
 """The stranger is turned away from every address and every operation: role × route, generated from the addresses themselves."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
+from husly.assessment import actions as assessment
+from husly.assessment.actions import Told
+from husly.assessment.ledger import Way
+from husly.assessment.models import Answer, Asking, Conclusion, Forgone
+from husly.assessment.questions import Party
+from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.contact import actions as contact
@@ -72,6 +79,9 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "department_id": 0,
         "day_id": 0,
         "version_id": version.pk,
+        **_of_the_assessment(case),
+        "area": "helbred",
+        "question": "HEALTH",
         "code": "brev-1",
         "place": 0,
         "part": "navn",
@@ -96,6 +106,20 @@ def _attempt(case: Case) -> Attempt:
     """Karen has called in vain."""
     karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
+
+
+def _of_the_assessment(case: Case) -> dict[str, Any]:
+    """What Karen wrote down about Jens, whom she asked, and what she found."""
+    karen, cases = actor_for(cast.user("karen"), chosen=cast.NORDBY), Case.objects.filter(pk=case.pk)
+    cases.update(owner=cast.user("karen"))
+    told = Told("HEALTH", Standing.KNOWN, "Bech har det svært", Origin.TENANT, AT.date())
+    assessment.answer(case=cases.get(), told=told, by=karen, at=AT)
+    by = AT.date() + timedelta(days=7)
+    asking = assessment.ask(case=case, codes=["RENT"], party=Party.TENANT, way=Way.PHONE, answer_by=by, by=karen, at=AT)
+    found = [Concluded(matter, Finding.OPEN, "Bech er ikke nået.") for matter in Matter]
+    conclusion = assessment.conclude(case=case, concluded=found, by=karen, at=AT)
+    cases.update(owner=None)
+    return {"asking_id": asking.pk, "conclusion_id": conclusion.pk}
 
 
 OF_A_CASE = {
@@ -135,6 +159,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "files",
         "post",
         "letters",
+        "assessment",
         "contact",
         "practice",
         "cases",
@@ -182,6 +207,14 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "purpose": "COOPERATE",
                     "recipient": "COURT",
                     "given_on": "2026-11-01",
+                    "origin": "TENANT",
+                    "RENT-value": "100",
+                    "HEALTH-value": "Rask",
+                    "codes": "RENT",
+                    "party": "TENANT",
+                    "way": "PHONE",
+                    "answer_by": "2026-12-01",
+                    "why": "x",
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -189,7 +222,23 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, PlannedVisit)
+    models = (
+        Case,
+        Duty,
+        Notice,
+        Proposal,
+        Message,
+        LookUp,
+        Consent,
+        Version,
+        Course,
+        Attempt,
+        PlannedVisit,
+        Answer,
+        Asking,
+        Forgone,
+        Conclusion,
+    )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -203,10 +203,11 @@ def test_no_conclusion_without_its_facts(found: dict[Matter, Finding], children:
 
 
 def test_the_second_pair_of_eyes_is_somebody_elses() -> None:
-    assert not may_approve(person(Role.CASEWORKER, 7), concluded_by=7)
-    assert may_approve(person(Role.CASEWORKER, 8), concluded_by=7)
-    assert not may_approve(person(Role.ADMINISTRATOR, 8), concluded_by=7)
-    assert not may_approve(system("0998"), concluded_by=7)
+    assert not may_approve(person(Role.TEAM_LEADER, 7), concluded_by=7, is_owner=True)
+    assert may_approve(person(Role.TEAM_LEADER, 8), concluded_by=7, is_owner=False)
+    assert not may_approve(person(Role.CASEWORKER, 8), concluded_by=7, is_owner=False)
+    assert not may_approve(person(Role.ADMINISTRATOR, 8), concluded_by=7, is_owner=True)
+    assert not may_approve(system("0998"), concluded_by=7, is_owner=False)
 
 
 def test_every_legal_question_and_every_help_rests_on_questions_that_are_asked() -> None:

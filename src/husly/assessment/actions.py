@@ -13,7 +13,7 @@ from husly.assessment.ledger import Way, may_ask
 from husly.assessment.models import Answer, Asking, Conclusion, Forgone
 from husly.assessment.owing import owe
 from husly.assessment.questions import Party
-from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing, Value, is_whole, may_approve, may_conclude, said
+from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing, Value, is_whole, may_conclude, said
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
@@ -153,7 +153,7 @@ def go_without(*, case: Case, code: str, why: str, by: Actor, at: datetime) -> F
 def conclude(*, case: Case, concluded: Sequence[Concluded], by: Actor, at: datetime) -> Conclusion:
     """Each legal question has its finding with reasons. Whole, and looked at where the practice asks for it, it fulfils the law's duty."""
     case = cases.locked(case)
-    queries.may_write(case).require()
+    queries.may_conclude_by(case, by).require()
     children, today = said(queries.facts(case), q.CHILDREN_UNDER_18), day_of(at)
     may_conclude(concluded, children=children, missing=queries.lacking(case, today=today)).require()
     given = queries.given(case)
@@ -177,7 +177,7 @@ def conclude(*, case: Case, concluded: Sequence[Concluded], by: Actor, at: datet
 def approve(*, conclusion: Conclusion, by: Actor, at: datetime) -> None:
     """Somebody else has looked at it, and it counts."""
     case, conclusion = cases.locked(conclusion.case), _waiting(conclusion)
-    may_approve(by, concluded_by=conclusion.by_id).require()
+    queries.may_approve_by(conclusion, by).require()
     conclusion.approved_at, conclusion.approved_by_id = at, by.id
     conclusion.save(update_fields=["approved_at", "approved_by"])
     audit.record(EventCode.ASSESSMENT_APPROVED, by=by, at=at, case_id=case.pk, conclusion=conclusion.pk)
@@ -188,7 +188,7 @@ def approve(*, conclusion: Conclusion, by: Actor, at: datetime) -> None:
 def send_back(*, conclusion: Conclusion, why: str, by: Actor, at: datetime) -> None:
     """Somebody else has looked at it and says what must be better."""
     case, conclusion = cases.locked(conclusion.case), _waiting(conclusion)
-    may_approve(by, concluded_by=conclusion.by_id).require()
+    queries.may_approve_by(conclusion, by).require()
     conclusion.sent_back_at, conclusion.sent_back_by_id, conclusion.sent_back_why = at, by.id, why
     conclusion.save(update_fields=["sent_back_at", "sent_back_by", "sent_back_why"])
     audit.record(EventCode.ASSESSMENT_SENT_BACK, by=by, at=at, case_id=case.pk, conclusion=conclusion.pk)

@@ -13,7 +13,7 @@ from husly.assessment.checklists import HELP, MATTERS
 from husly.assessment.ledger import Asked, Line, Without, lines
 from husly.assessment.models import Answer, Asking, Conclusion, Forgone
 from husly.assessment.questions import Question
-from husly.assessment.rules import Answered, Matter, Standing, Value, matters, may_see, said
+from husly.assessment.rules import Answered, Matter, Readers, Standing, matters, may_approve, may_see, said
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import queries as contact
@@ -120,7 +120,17 @@ def checklists(case: Case, *, today: date) -> list[tuple[str, list[Line]]]:
 
 def may_see_question(question: Question, case: Case, actor: Actor) -> Verdict:
     """Whether this person may see and give the answer on this case."""
-    return may_see(question.readers, actor, is_owner=case.owner_id is not None and case.owner_id == actor.id)
+    return may_see(question.readers, actor, is_owner=_is_owner(case, actor))
+
+
+def may_conclude_by(case: Case, actor: Actor) -> Verdict:
+    """Whether this person may conclude: on an open case, seeing all that it rests on."""
+    return may_write(case) and may_see(Readers.OWNER, actor, is_owner=_is_owner(case, actor))
+
+
+def may_approve_by(conclusion: Conclusion, actor: Actor) -> Verdict:
+    """Whether this person is the second pair of eyes."""
+    return may_approve(actor, concluded_by=conclusion.by_id, is_owner=_is_owner(conclusion.case, actor))
 
 
 def may_write(case: Case) -> Verdict:
@@ -152,9 +162,8 @@ def history(case: Case, code: str) -> list[Answer]:
     return list(Answer.objects.filter(case__in=contact.whole(case), code=code).select_related("by").order_by("-id"))
 
 
-def value_of(answer: Answer) -> Value:
-    """The value as it was told."""
-    return answer.answered().value
+def _is_owner(case: Case, actor: Actor) -> bool:
+    return actor.id is not None and case.owner_id == actor.id
 
 
 def _by_the_mark(case: Case, on: date) -> Answered:

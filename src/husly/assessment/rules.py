@@ -162,11 +162,11 @@ def is_whole(concluded: Iterable[Concluded]) -> bool:
     return all(one.finding is not Finding.OPEN for one in concluded)
 
 
-def may_approve(actor: Actor, *, concluded_by: int | None) -> Verdict:
-    """The second pair of eyes belongs to somebody else."""
-    if actor.id is not None and actor.id != concluded_by:
-        return may_see_cases(actor)
-    return no("To par øjne: en anden end den, der skrev vurderingen, skal se på den. Bed en kollega eller din leder om det.")
+def may_approve(actor: Actor, *, concluded_by: int | None, is_owner: bool) -> Verdict:
+    """The second pair of eyes belongs to somebody else, who may see all that it rests on."""
+    if actor.id is None or actor.id == concluded_by:
+        return no("To par øjne: en anden end den, der skrev vurderingen, skal se på den. Bed din leder om det.")
+    return may_see(Readers.OWNER, actor, is_owner=is_owner)
 
 
 def _agrees(told: Mapping[Matter, Concluded], children: Known) -> Verdict:
