@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "measures", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "assessment", "measures", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -41,6 +41,10 @@ PERSONAL = {
     },
     "measures.Item": {"measure", "judged"},
     "measures.Complaint": {"words", "reasons", "result_words"},
+    "assessment.Answer": {"value", "note", "standing"},
+    "assessment.Asking": {"codes", "without_consent_why"},
+    "assessment.Forgone": {"why"},
+    "assessment.Conclusion": {"concluded", "missing", "sent_back_why"},
     "files.File": {"name", "content_digest"},
     "files.FilePart": {"sealed"},
     "files.FileRow": {"problems", "cells_sealed"},
@@ -274,6 +278,35 @@ PLAIN = {
         "taken_back_at",
         "taken_back_by",
     },
+    "assessment.Answer": {"id", "municipality", "case", "code", "version", "origin", "on", "at", "by", "follows", "seen", "is_aside"},
+    "assessment.Asking": {
+        "id",
+        "municipality",
+        "case",
+        "party",
+        "way",
+        "asked_at",
+        "asked_by",
+        "answer_by",
+        "letter",
+        "reminded_at",
+        "reminded_by",
+    },
+    "assessment.Forgone": {"id", "municipality", "case", "code", "at", "by"},
+    "assessment.Conclusion": {
+        "id",
+        "municipality",
+        "case",
+        "answers",
+        "is_whole",
+        "at",
+        "by",
+        "needs_second_eyes",
+        "approved_at",
+        "approved_by",
+        "sent_back_at",
+        "sent_back_by",
+    },
     "contact.PlannedVisit": {"id", "municipality", "case", "user", "on", "planned_at", "place"},
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
     "measures.Help": {"id", "municipality", "case", "rule", "begun_at", "begun_by", "changed_at"},
@@ -404,7 +437,9 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "measures", "intake", "post", "files"])
+@pytest.mark.parametrize(
+    "room", ["audit", "parties", "practice", "cases", "letters", "contact", "assessment", "measures", "intake", "post", "files"]
+)
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """The stranger is turned away from every address and every operation: role × route, generated from the addresses themselves."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
+from husly.assessment import actions as assessment
+from husly.assessment.actions import Told
+from husly.assessment.ledger import Way
+from husly.assessment.models import Answer, Asking, Conclusion, Forgone
+from husly.assessment.questions import Party
+from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.contact import actions as contact
@@ -20,7 +27,8 @@ from husly.intake.models import Notice, Proposal
 from husly.law.measures import Measure
 from husly.measures import actions as measures
 from husly.measures import complaints, deciding
-from husly.measures.models import Complaint, Decision, Finding, Help
+from husly.measures.models import Complaint, Decision, Help
+from husly.measures.models import Finding as ConditionFound
 from husly.measures.rules import NO_TERMS, HelpStatus
 from husly.measures.rules import Outcome as Decided
 from husly.operations.demo_post import letter
@@ -78,6 +86,9 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "department_id": 0,
         "day_id": 0,
         "version_id": version.pk,
+        **_of_the_assessment(case),
+        "area": "helbred",
+        "question": "HEALTH",
         "code": "brev-1",
         "place": 0,
         "part": "navn",
@@ -124,6 +135,20 @@ def _attempt(case: Case) -> Attempt:
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
 
 
+def _of_the_assessment(case: Case) -> dict[str, Any]:
+    """What Karen wrote down about Jens, whom she asked, and what she found."""
+    karen, cases = actor_for(cast.user("karen"), chosen=cast.NORDBY), Case.objects.filter(pk=case.pk)
+    cases.update(owner=cast.user("karen"))
+    told = Told("HEALTH", Standing.KNOWN, "Bech har det svært", Origin.TENANT, AT.date())
+    assessment.answer(case=cases.get(), told=told, by=karen, at=AT)
+    by = AT.date() + timedelta(days=7)
+    asking = assessment.ask(case=case, codes=["RENT"], party=Party.TENANT, way=Way.PHONE, answer_by=by, by=karen, at=AT)
+    found = [Concluded(matter, Finding.OPEN, "Bech er ikke nået.") for matter in Matter]
+    conclusion = assessment.conclude(case=case, concluded=found, by=karen, at=AT)
+    cases.update(owner=None)
+    return {"asking_id": asking.pk, "conclusion_id": conclusion.pk}
+
+
 OF_A_CASE = {
     "case_id",
     "attempt_id",
@@ -164,6 +189,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "files",
         "post",
         "letters",
+        "assessment",
         "contact",
         "measures",
         "practice",
@@ -221,6 +247,13 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "is_upheld": "yes",
                     "reasons": "x",
                     "result": "WITHDRAWN",
+                    "origin": "TENANT",
+                    "RENT-value": "100",
+                    "HEALTH-value": "Rask",
+                    "codes": "RENT",
+                    "party": "TENANT",
+                    "way": "PHONE",
+                    "answer_by": "2026-12-01",
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -241,9 +274,13 @@ def _state() -> list[Any]:
         Attempt,
         PlannedVisit,
         Help,
-        Finding,
+        ConditionFound,
         Decision,
         Complaint,
+        Answer,
+        Asking,
+        Forgone,
+        Conclusion,
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.measures",
+    "husly.assessment",
     "husly.contact",
     "husly.files",
     "husly.post",

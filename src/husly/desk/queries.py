@@ -112,8 +112,12 @@ class Line:
 
 
 def timeline(case: Case) -> list[Day]:
-    """What happened on the case and on those joined into it, newest first, by day; notes in full."""
-    events = list(of_cases([case.pk, *case.joined.values_list("pk", flat=True)])[:TIMELINE])
+    """What happened on the case and on those joined into it, newest first, by day; notes in full.
+
+    Each answer of the assessment has its own history and would drown the rest.
+    """
+    told = of_cases([case.pk, *case.joined.values_list("pk", flat=True)]).exclude(code=EventCode.ANSWER_GIVEN.value)
+    events = list(told[:TIMELINE])
     notes = {note.pk: note.text for note in Note.objects.filter(case=case)}
     labels = dict(Duty.objects.filter(pk__in=[e.refs["duty"] for e in events if "duty" in e.refs]).values_list("pk", "label"))
     people = {

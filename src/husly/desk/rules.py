@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
@@ -14,6 +15,8 @@ BUTTONS = {
     DutyCode.HOLISTIC_ASSESSMENT.value: "Vurdér",
     DutyCode.CHILDREN_ON_THE_DAY.value: "Sørg for børnene",
     DutyCode.DECIDE.value: "Afgør",
+    Owing.REMIND.value: "Mind om det",
+    Owing.SECOND_EYES.value: "Se på den",
     Code.NEXT_CONTACT.value: "Kontakt",
     Code.ANSWER.value: "Læs svaret",
     Code.PROMISED.value: "Ring",
@@ -28,6 +31,9 @@ BUTTONS = {
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
+    DutyCode.HOLISTIC_ASSESSMENT.value: "assessment:case",
+    Owing.REMIND.value: "assessment:ledger",
+    Owing.SECOND_EYES.value: "assessment:conclude",
     Code.NEXT_CONTACT.value: "contact:next",
     Code.ANSWER.value: "contact:case",
     Code.PROMISED.value: "contact:call",

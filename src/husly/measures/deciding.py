@@ -94,7 +94,7 @@ def redraft(*, decision: Decision, by: Actor, at: datetime) -> Decision:
     """The draft is made anew from what is known today, by the rules in force today; what was written by hand is gone."""
     decision = _at(decision, DecisionStatus.DRAFT)
     case, today = decision.case, day_of(at)
-    known, found = queries.known(case, seen_by=by), queries.findings(case)
+    known, found = queries.known(case, on=today, seen_by=by), queries.findings(case)
     for item in decision.items.select_related("help").order_by("id"):
         judgement = judge(Measure(item.measure), known, today, found)
         if judgement is None:

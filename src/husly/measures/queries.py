@@ -7,17 +7,20 @@ from datetime import date, datetime
 from django.db.models import Prefetch
 
 from husly.accounts.queries import closing_days
-from husly.cases.models import Case
+from husly.assessment import queries as assessment
+from husly.cases.models import Case, Occasion
+from husly.cases.rules import CALLS_OFF
 from husly.contact import queries as contact
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import YES, Verdict
 from husly.law.duties import DutyCode
+from husly.law.facts import Ground, Known
 from husly.law.measures import CATALOGUE, Condition, Decider, Measure, MeasureRule
 from husly.letters.queries import letterhead
+from husly.measures.answers import read
 from husly.measures.conditions import Findings, Found, Judgement, judge
 from husly.measures.facts import Facts, words
-from husly.measures.known import facts
 from husly.measures.models import Complaint, Decision, Finding, Help, Item
 from husly.measures.reasons import About, against, complaint_guidance
 from husly.measures.rules import (
@@ -34,6 +37,8 @@ from husly.measures.rules import (
     needs_hearing,
 )
 from husly.practice import stopping
+
+_MARK = {Known.YES.value: True, Known.NO.value: False, Known.UNKNOWN.value: None}
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,12 @@ class View:
 
 def catalogue(case: Case, *, on: date, seen_by: Actor) -> list[Shelf]:
     """Every measure that is law that day, in the order of the catalogue."""
-    known, found, open_now = (
-        facts(case, seen_by=seen_by),
+    told, found, open_now = (
+        known(case, on=on, seen_by=seen_by),
         findings(case),
         {help.measure: help for help in helps(case) if help.status in OPEN_HELP},
     )
-    judged = [(rule, judge(rule.code, known, on, found)) for rule in CATALOGUE.values()]
+    judged = [(rule, judge(rule.code, told, on, found)) for rule in CATALOGUE.values()]
     return [Shelf(rule, judgement, open_now.get(rule.code.value)) for rule, judgement in judged if judgement]
 
 
@@ -192,6 +197,15 @@ def may_ask(decision: Decision, items: Collection[Item], *, at: datetime) -> Ver
     )
 
 
-def known(case: Case, *, seen_by: Actor) -> Facts:
-    """What is known of the household, as far as this person may see it."""
-    return facts(case, seen_by=seen_by)
+def known(case: Case, *, on: date, seen_by: Actor) -> Facts:
+    """What is known of the household from its notices, its marks and its assessment, as far as this person may see it."""
+    marks = Facts(is_threatened=_threatened(case), has_children=_MARK[case.children], is_vulnerable=_MARK[case.need])
+    return read(assessment.facts(case, seen_by=seen_by), marks, on)
+
+
+def _threatened(case: Case) -> bool | None:
+    """By the notices: not where the arrears were paid or the matter withdrawn afterwards, nor where the ground is another."""
+    told = list(Occasion.objects.filter(case__in=contact.whole(case)).order_by("recorded_at", "id").values_list("kind", "ground"))
+    if not told:
+        return None
+    return told[-1][0] not in {kind.value for kind in CALLS_OFF} and any(ground == Ground.ARREARS.value for _, ground in told)
