@@ -1,6 +1,6 @@
 """What the answers of the assessment mean for the conditions of help. What nobody knows, or will not tell, stays unknown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,6 +43,12 @@ _INCOME = {
     "NOTHING": Income.NONE,
 }
 _PLAN = {"AGREED": False, "REFUSED": True}
+
+
+def questions(facts: Iterable[str]) -> list[str]:
+    """The questions of the assessment that tell these facts; some are for a person to judge and have none."""
+    asked = {**ASKED, "income": q.INCOME_KIND, "is_plan_refused": q.PAYMENT_PLAN, "left_each_month": q.NET_INCOME}
+    return [asked[fact] for fact in facts if fact in asked]
 
 
 def read(answers: Answers, case: Facts, on: date) -> Facts:

@@ -18,7 +18,7 @@ from husly.law.duties import DutyCode
 from husly.law.facts import Ground, Known
 from husly.law.measures import CATALOGUE, Condition, Decider, Measure, MeasureRule
 from husly.letters.queries import letterhead
-from husly.measures.answers import read
+from husly.measures.answers import questions, read
 from husly.measures.conditions import Findings, Found, Judgement, judge
 from husly.measures.facts import Facts, words
 from husly.measures.models import Complaint, Decision, Finding, Help, Item
@@ -53,6 +53,11 @@ class Shelf:
     def missing(self) -> list[str]:
         """What is missing, in words."""
         return words(self.judgement.missing)
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions of the assessment that would tell it."""
+        return questions(self.judgement.missing)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def post(client: Client, name: str, *args: object, **said: object) -> str:
 def test_the_catalogue_says_what_is_missing_and_marks_what_is_unconfirmed(jens: Case, as_: Log) -> None:
     text = page(as_("karen"), "case", jens.pk)
     assert "Kan ikke afgøres, fordi der mangler:" in text
+    assert "?om=CHANGED_CIRCUMSTANCES" in text or "?om=INCOME_KIND&amp;om=CHANGED_CIRCUMSTANCES" in text
     assert "aktivloven § 81 a" in text
     assert "ordlyden" in text
     assert "ingen får afslag af sig selv" in text
