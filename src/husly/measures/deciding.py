@@ -12,7 +12,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases.models import Case
-from husly.contact.queries import tenants
+from husly.contact.queries import tenants, whole
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
@@ -32,6 +32,7 @@ from husly.measures.rules import (
     DECISION_NEXT,
     HELP_AFTER,
     HELP_NEXT,
+    UNDER_WAY,
     DecisionStatus,
     HelpStatus,
     Outcome,
@@ -54,6 +55,7 @@ def draft(*, case: Case, outcome: Outcome, measures: Sequence[Measure], by: Acto
         no("Vælg, hvad afgørelsen handler om.").require()
     if any(measure not in shelves for measure in measures):
         no("Noget af det valgte kan der ikke træffes afgørelse om nu. Genindlæs siden, og vælg igen.").require()
+    _nobody_else_drafts(case, measures)
     for measure in measures:
         help = shelves[measure].help
         if outcome is Outcome.GRANT and help:
@@ -191,6 +193,14 @@ def drop(*, decision: Decision, by: Actor, at: datetime) -> None:
     """The draft is given up; it is kept and counts for nothing."""
     decision = _locked(decision)
     _move(decision, DecisionStatus.DROPPED, by=by, at=at)
+
+
+def _nobody_else_drafts(case: Case, measures: Sequence[Measure]) -> None:
+    """One decision at a time about each kind of help, so that nothing is decided twice."""
+    codes, under_way = [measure.value for measure in measures], [status.value for status in UNDER_WAY]
+    other = Item.objects.filter(decision__case__in=whole(case), decision__status__in=under_way, measure__in=codes).first()
+    if other:
+        no(f"Der er allerede en kladde til en afgørelse om {other.label.lower()}. Gå videre med den, eller opgiv den først.").require()
 
 
 def _locked(decision: Decision) -> Decision:

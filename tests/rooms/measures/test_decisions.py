@@ -166,6 +166,15 @@ def test_two_who_decide_at_once_decide_once(jens: Case, karen: Actor, mads: Acto
     assert Letter.objects.filter(kind="REFUSAL").count() == 1
 
 
+def test_two_who_draft_at_once_draft_once(jens: Case, karen: Actor, mads: Actor) -> None:
+    first = drafted(jens, karen)
+    with pytest.raises(Refused, match="allerede en kladde"):
+        drafted(jens, mads)
+    drafted(jens, mads, measures=[RENT_HELP])
+    deciding.drop(decision=first, by=karen, at=AT)
+    drafted(jens, mads)
+
+
 def test_nobody_writes_over_another_s_words(jens: Case, karen: Actor, mads: Actor) -> None:
     decision = drafted(jens, karen)
     deciding.write(decision=decision, text="Karens ord.", not_heard_why="", revision=1, by=karen, at=AT)
