@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.reply",
+    "husly.measures",
+    "husly.assessment",
     "husly.contact",
     "husly.files",
     "husly.post",

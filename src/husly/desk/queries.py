@@ -19,7 +19,10 @@ from husly.intake.rules import State
 from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
+from husly.law.measures import Condition, Measure
 from husly.letters.rules import Channel, LetterKind
+from husly.measures.rules import ComplaintStatus, DecisionStatus, HelpStatus
+from husly.measures.rules import Outcome as Decided
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -38,6 +41,7 @@ _ICONS = {
     EventCode.CASE_ASSIGNED: "how-to-reg",
     EventCode.CONTACT_MADE: "smartphone",
     EventCode.TENANT_ANSWERED: "chat",
+    EventCode.DECISION_CHANGED: "assignment",
     EventCode.LETTER_DISPATCHED: "send",
     EventCode.LETTER_ARRIVED: "email",
     EventCode.LETTER_FAILED: "error",
@@ -109,8 +113,12 @@ class Line:
 
 
 def timeline(case: Case) -> list[Day]:
-    """What happened on the case and on those joined into it, newest first, by day; notes in full."""
-    events = list(of_cases([case.pk, *case.joined.values_list("pk", flat=True)])[:TIMELINE])
+    """What happened on the case and on those joined into it, newest first, by day; notes in full.
+
+    Each answer of the assessment has its own history and would drown the rest.
+    """
+    told = of_cases([case.pk, *case.joined.values_list("pk", flat=True)]).exclude(code=EventCode.ANSWER_GIVEN.value)
+    events = list(told[:TIMELINE])
     notes = {note.pk: note.text for note in Note.objects.filter(case=case)}
     labels = dict(Duty.objects.filter(pk__in=[e.refs["duty"] for e in events if "duty" in e.refs]).values_list("pk", "label"))
     people = {
@@ -181,6 +189,14 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = labels.get(refs["duty"], "")
     elif "contact_channel" in refs:
         more = f"{Way(refs['contact_channel']).label}, {Outcome(refs['outcome']).label}"
+    elif "measure" in refs:
+        more = f"{Measure(refs['measure']).label}, {HelpStatus(refs['help_status']).label.lower()}"
+    elif "decision_status" in refs:
+        more = f"{Decided(refs['decision_outcome']).label}, {DecisionStatus(refs['decision_status']).label.lower()}"
+    elif "complaint_status" in refs:
+        more = ComplaintStatus(refs["complaint_status"]).label
+    elif "condition" in refs:
+        more = Condition(refs["condition"]).label
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
     elif "mark" in refs:

@@ -3,9 +3,11 @@
 from datetime import date
 from enum import StrEnum
 
+from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
+from husly.measures.rules import Code as Measures
 
 BUTTONS = {
     DutyCode.INFORM_OF_COUNSELLING.value: "Fortæl",
@@ -13,19 +15,32 @@ BUTTONS = {
     DutyCode.HOLISTIC_ASSESSMENT.value: "Vurdér",
     DutyCode.CHILDREN_ON_THE_DAY.value: "Sørg for børnene",
     DutyCode.DECIDE.value: "Afgør",
+    Owing.REMIND.value: "Mind om det",
+    Owing.SECOND_EYES.value: "Se på den",
     Code.NEXT_CONTACT.value: "Kontakt",
     Code.ANSWER.value: "Læs svaret",
     Code.PROMISED.value: "Ring",
     Code.LETTER_TROUBLE.value: "Se hvorfor",
     Code.USED_UP.value: "Tag stilling",
+    Measures.HEARING_ANSWER.value: "Se svaret",
+    Measures.APPROVE_DECISION.value: "Se på den",
+    Measures.RESEND_DECISION.value: "Send igen",
+    Measures.RECONSIDER.value: "Genvurdér",
+    Measures.PASS_ON_COMPLAINT.value: "Send videre",
+    Measures.DECIDE_AGAIN.value: "Afgør igen",
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
+    DutyCode.HOLISTIC_ASSESSMENT.value: "assessment:case",
+    Owing.REMIND.value: "assessment:ledger",
+    Owing.SECOND_EYES.value: "assessment:conclude",
     Code.NEXT_CONTACT.value: "contact:next",
     Code.ANSWER.value: "reply:answers",
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
     Code.USED_UP.value: "contact:not_reached",
+    DutyCode.DECIDE.value: "measures:case",
+    **{code.value: "measures:case" for code in Measures},
 }
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from husly.accounts import actions as accounts
 from husly.accounts.queries import account, actor_of, user_of
 from husly.accounts.rules import may_administer, may_deactivate, may_read_log, may_see_cases
+from husly.assessment import queries as assessment
+from husly.assessment.rules import Owing
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
@@ -29,6 +31,8 @@ from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
+from husly.measures import queries as measures
+from husly.measures.rules import Code as Measures
 from husly.parties import queries as parties
 from husly.reply import queries as reply
 
@@ -55,7 +59,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
         "duty": duty,
-        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in Code)],
+        "duties": [
+            *((rule.code.value, rule.label) for rule in RULES.values()),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code)),
+        ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
     }
@@ -152,6 +159,9 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "notices": found.notices.order_by("-id"),
         "answers": reply.of_case(found),
         "contact": contact.summary(found, at=clock.now()),
+        "helps": measures.helps(found),
+        "decisions": measures.decisions(found),
+        "assessment": assessment.conclusion(found),
         "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),

@@ -15,6 +15,7 @@ from husly.audit.rules import NOWHERE
 from husly.contact import follow
 from husly.core import clock
 from husly.letters import dispatch
+from husly.measures import follow as decisions
 from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             (lambda: _collect_and_read(post), 0.0),
             (lambda: _ask_registers(stopped), ASK_EVERY),
             (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
+            (lambda: _everywhere(decisions.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
         ]
