@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "agreements", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -30,6 +30,11 @@ PERSONAL = {
     "cases.Duty": {"why", "label"},
     "contact.Course": {"obstacle", "safety_note", "version_reason"},
     "contact.Attempt": {"agreed", "next_words", "taken_back_why"},
+    "agreements.Agreement": {"income", "landlord", "reference", "reference_key", "debt_ore", "end", "end_words"},
+    "agreements.Rent": {"ore"},
+    "agreements.Due": {"ore", "left_ore", "excuse"},
+    "agreements.List": {"name", "digest", "sealed"},
+    "agreements.Payment": {"key", "ore", "told", "why"},
     "files.File": {"name", "content_digest"},
     "files.FilePart": {"sealed"},
     "files.FileRow": {"problems", "cells_sealed"},
@@ -263,6 +268,55 @@ PLAIN = {
         "taken_back_at",
         "taken_back_by",
     },
+    "agreements.Agreement": {
+        "id",
+        "municipality",
+        "case",
+        "person",
+        "kind",
+        "starts_on",
+        "pay_day",
+        "numbered",
+        "tolerance_days",
+        "tolerance_ore",
+        "replaces",
+        "made_at",
+        "made_by",
+        "confirmed_on",
+        "confirmed_how",
+        "scheduled_through",
+        "ended_on",
+    },
+    "agreements.Rent": {"id", "municipality", "agreement", "from_month", "told_at", "told_by"},
+    "agreements.Due": {
+        "id",
+        "municipality",
+        "agreement",
+        "number",
+        "month",
+        "due_on",
+        "covered_on",
+        "is_short",
+        "check_on",
+        "missed_on",
+        "broken_on",
+        "taken_up_at",
+        "is_excused",
+    },
+    "agreements.List": {"id", "municipality", "uploaded_at", "uploaded_by", "taken_in_at"},
+    "agreements.Payment": {
+        "id",
+        "municipality",
+        "agreement",
+        "list",
+        "row",
+        "paid_on",
+        "state",
+        "recorded_at",
+        "recorded_by",
+        "settled_at",
+        "settled_by",
+    },
     "contact.PlannedVisit": {"id", "municipality", "case", "user", "on", "planned_at", "place"},
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
@@ -353,7 +407,7 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "intake", "post", "files"])
+@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "agreements", "intake", "post", "files"])
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

@@ -9,6 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
+from husly.agreements import actions as agreements
+from husly.agreements import payment_actions
+from husly.agreements.models import Agreement, Due, List, Payment
+from husly.agreements.rules import Confirmed, Income, PayDay
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.contact import actions as contact
@@ -66,6 +70,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
+        **_money(case),
         "consent_id": _consent(case).pk,
         "token_id": 1,
         "user_id": cast.user("bo").pk,
@@ -98,7 +103,24 @@ def _attempt(case: Case) -> Attempt:
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
 
 
+def _money(case: Case) -> dict[str, Any]:
+    """Jens has an agreement about his rent, one payment of it was typed in, and a list waits to be taken in."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    person = case.household.people.get()
+    told = agreements.Told(person, Income.CASH_BENEFIT, "Bechs udlejer", "R-2026-0117", AT.date(), PayDay.FIRST)
+    agreement = agreements.administer(case=case, told=told, rent_ore=8_000_00, by=karen, at=AT)
+    agreements.confirm(agreement=agreement, how=Confirmed.SIGNED, on=AT.date(), by=karen, at=AT)
+    payment = payment_actions.record(agreement=agreement, key="1", ore=500_00, on=AT.date(), words="Jens Bech", by=karen, at=AT)
+    rows = b"Dato;Bel\xc3\xb8b;Tekst\n20-11-2026;5,00;Jens Bech\n"
+    found = payment_actions.upload(content=rows, name="Bech.csv", by=karen, at=AT)
+    return {"agreement_id": agreement.pk, "due_id": agreement.dues.order_by("number")[0].pk, "payment_id": payment.pk, "list_id": found.pk}
+
+
 OF_A_CASE = {
+    "agreement_id",
+    "due_id",
+    "payment_id",
+    "list_id",
     "case_id",
     "attempt_id",
     "visit_id",
@@ -135,6 +157,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "files",
         "post",
         "letters",
+        "agreements",
         "contact",
         "practice",
         "cases",
@@ -189,7 +212,7 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, PlannedVisit)
+    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, PlannedVisit, Agreement, Due, List, Payment)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

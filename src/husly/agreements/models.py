@@ -165,6 +165,14 @@ class Due(models.Model):
         return Missed(f"{self.agreement.landlord}: {self.what}", self.due_on, self.ore, self.left_ore, self.broken_on is not None)
 
 
+class ListQuerySet(models.QuerySet["List"]):
+    """Filters of lists."""
+
+    def visible_to(self, actor: Actor) -> "ListQuerySet":
+        """Those who may see the municipality's cases."""
+        return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
+
+
 class List(models.Model):
     """A file of payments as it came, kept sealed until it is taken in; the same bytes are taken in once."""
 
@@ -176,8 +184,18 @@ class List(models.Model):
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     taken_in_at = models.DateTimeField(null=True)
 
+    objects = ListQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "digest"], name="agreements_list_once")]
+
+
+class PaymentQuerySet(models.QuerySet["Payment"]):
+    """Filters of payments."""
+
+    def visible_to(self, actor: Actor) -> "PaymentQuerySet":
+        """Those who may see the municipality's cases."""
+        return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
 
 
 class Payment(models.Model):
@@ -197,6 +215,8 @@ class Payment(models.Model):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from husly.agreements import rules
 from husly.agreements.bank import Row
-from husly.agreements.models import Agreement, Due, Payment
+from husly.agreements.models import Agreement, Due, List, Payment
 from husly.agreements.rules import Kind, PaymentState, Standing
 from husly.cases.models import Case
 from husly.core.actors import Actor
@@ -108,6 +108,13 @@ def of_case(case: Case) -> list[Shown]:
     return [shown(one) for one in sorted(found, key=lambda one: (one.ended_on is not None, -one.pk))]
 
 
+def brief(case: Case) -> list[Agreement]:
+    """The agreements of the case, newest first, each with what is `missing` by it; one statement, for the case's page."""
+    short = Q(dues__missed_on__isnull=False, dues__is_short=True, ended_on=None)
+    found = Agreement.objects.filter(Q(case=case) | Q(case__joined_into=case))
+    return list(found.annotate(missing=Sum("dues__left_ore", filter=short)).order_by("-id"))
+
+
 def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:
     """What was missed and nobody has taken up, by the case on which it stands, the oldest first."""
     ids = list(cases)
@@ -127,7 +134,12 @@ def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:
 
 def waiting(actor: Actor) -> QuerySet[Payment]:
     """Payments for which nobody has found the agreement yet, and lines that could not be read, the oldest first."""
-    return Payment.objects.filter(municipality_id=actor.municipality, state=PaymentState.WAITING.value).order_by("id")
+    return Payment.objects.visible_to(actor).filter(state=PaymentState.WAITING.value).order_by("id")
+
+
+def lists(actor: Actor) -> list[List]:
+    """The last lists that were uploaded, newest first."""
+    return list(List.objects.visible_to(actor).select_related("uploaded_by").defer("sealed").order_by("-id")[:20])
 
 
 def missing_now(actor: Actor, *, today: date) -> list[Due]:

@@ -31,6 +31,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("desk:worklist", "Arbejdsliste"),
             ("contact:today", "Kontakt"),
             ("desk:inbox", "Indbakke"),
+            ("agreements:payments", "Betalinger"),
             ("intake:by_hand", "Ny underretning"),
         ]
         ways += [("letters:overview", "Breve"), ("practice:versions", "Praksis")]

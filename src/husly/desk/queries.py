@@ -6,6 +6,8 @@ from itertools import groupby
 
 from husly.accounts.models import User
 from husly.accounts.queries import closing_days
+from husly.agreements.bank import number_of
+from husly.agreements.rules import Kind
 from husly.audit.models import Event
 from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
@@ -43,6 +45,8 @@ _ICONS = {
     EventCode.MARK_SET: "persons",
     EventCode.REGISTER_ASKED: "search",
     EventCode.REGISTER_ANSWERED: "search",
+    EventCode.AGREEMENT_MADE: "assignment",
+    EventCode.AGREEMENT_CONFIRMED: "assignment",
     EventCode.CONSENT_GIVEN: "assignment",
     EventCode.CONSENT_WITHDRAWN: "assignment",
 }
@@ -179,6 +183,8 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = f"{Way(refs['contact_channel']).label}, {Outcome(refs['outcome']).label}"
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
+    elif "agreement_kind" in refs:
+        more = f"{Kind(refs['agreement_kind']).label} {number_of(refs['agreement'])}"
     elif "mark" in refs:
         more = f"{_MARKS[refs['mark']]}: {Known(refs['known']).label}"
     elif code is EventCode.NOTICE_RECEIVED:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from husly.agreements.rules import Code as Agreed
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
@@ -18,6 +19,8 @@ BUTTONS = {
     Code.PROMISED.value: "Ring",
     Code.LETTER_TROUBLE.value: "Se hvorfor",
     Code.USED_UP.value: "Tag stilling",
+    Agreed.PAYMENT_MISSED.value: "Tag fat",
+    Agreed.PLAN_BROKEN.value: "Tag stilling",
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
@@ -26,6 +29,8 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
     Code.USED_UP.value: "contact:not_reached",
+    Agreed.PAYMENT_MISSED.value: "agreements:case",
+    Agreed.PLAN_BROKEN.value: "agreements:case",
 }
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from husly.accounts import actions as accounts
 from husly.accounts.queries import account, actor_of, user_of
 from husly.accounts.rules import may_administer, may_deactivate, may_read_log, may_see_cases
+from husly.agreements import queries as agreements
+from husly.agreements.rules import Code as Agreed
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
@@ -54,7 +56,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
         "duty": duty,
-        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in Code)],
+        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in (*Code, *Agreed))],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
     }
@@ -150,6 +152,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
         "contact": contact.summary(found, at=clock.now()),
+        "agreements": agreements.brief(found),
         "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),

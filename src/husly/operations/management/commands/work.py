@@ -1,4 +1,4 @@
-"""`husly work`: what goes on in the background: the log is sealed, files and post are taken in, registers asked, letters sent."""
+"""`husly work`: what goes on in the background: log, files, post, registers, letters, the ladder, and payments that are missing."""
 
 import logging
 import signal
@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from husly.agreements import follow as agreements
 from husly.contact import follow
 from husly.core import clock
 from husly.letters import dispatch
@@ -20,6 +21,7 @@ from husly.operations.sealer import seal_all
 log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
+LOOK_FOR_MONEY_EVERY = 60.0
 
 
 class Command(BaseCommand):
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             (lambda: _ask_registers(stopped), ASK_EVERY),
             (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
+            (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
