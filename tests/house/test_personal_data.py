@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "agreements", "intake", "post", "files")
+ROOMS = ("audit", "accounts", "parties", "practice", "cases", "letters", "contact", "agreements", "outcomes", "intake", "post", "files")
 
 # What tells something about a tenant or is written about one. Everything else is named in PLAIN.
 PERSONAL = {
@@ -35,6 +35,8 @@ PERSONAL = {
     "agreements.Due": {"ore", "left_ore", "excuse"},
     "agreements.List": {"name", "digest", "sealed"},
     "agreements.Payment": {"key", "ore", "told", "why"},
+    "outcomes.Outcome": {"adults", "children", "where_to", "to_municipality"},
+    "outcomes.LookBack": {"answer", "words"},
     "files.File": {"name", "content_digest"},
     "files.FilePart": {"sealed"},
     "files.FileRow": {"problems", "cells_sealed"},
@@ -317,6 +319,8 @@ PLAIN = {
         "settled_at",
         "settled_by",
     },
+    "outcomes.Outcome": {"id", "municipality", "case", "code", "happened_on", "closed_at", "closed_by"},
+    "outcomes.LookBack": {"id", "municipality", "outcome", "months", "due_on", "answered_at", "answered_by"},
     "contact.PlannedVisit": {"id", "municipality", "case", "user", "on", "planned_at", "place"},
     "contact.Posting": {"id", "municipality", "attempt", "letter"},
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
@@ -407,7 +411,9 @@ def test_every_field_is_classified_once(label: str) -> None:
     assert personal | plain == fields
 
 
-@pytest.mark.parametrize("room", ["audit", "parties", "practice", "cases", "letters", "contact", "agreements", "intake", "post", "files"])
+@pytest.mark.parametrize(
+    "room", ["audit", "parties", "practice", "cases", "letters", "contact", "agreements", "outcomes", "intake", "post", "files"]
+)
 def test_every_table_about_a_case_stands_behind_the_wall(db: None, room: str) -> None:
     tables = [model._meta.db_table for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:

@@ -22,6 +22,7 @@ from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
 from husly.operations.demo_post import letter
+from husly.outcomes import models as outcomes
 from husly.parties import actions as parties
 from husly.parties.models import Consent, LookUp
 from husly.parties.rules import ConsentPurpose, How, Recipient
@@ -71,6 +72,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         **of_the_case,
         **_what_came_in(),
         **_money(case),
+        "back_id": _back(case).pk,
         "consent_id": _consent(case).pk,
         "token_id": 1,
         "user_id": cast.user("bo").pk,
@@ -116,7 +118,16 @@ def _money(case: Case) -> dict[str, Any]:
     return {"agreement_id": agreement.pk, "due_id": agreement.dues.order_by("number")[0].pk, "payment_id": payment.pk, "list_id": found.pk}
 
 
+def _back(case: Case) -> outcomes.LookBack:
+    """Jens' case ended once before, and is to be looked at again."""
+    karen = cast.user("karen")
+    told = {"municipality_id": cast.NORDBY, "case": case, "code": "PAID", "happened_on": AT.date(), "closed_at": AT, "closed_by": karen}
+    outcome = outcomes.Outcome.objects.create(**told)
+    return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
+
+
 OF_A_CASE = {
+    "back_id",
     "agreement_id",
     "due_id",
     "payment_id",
@@ -157,6 +168,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "files",
         "post",
         "letters",
+        "outcomes",
         "agreements",
         "contact",
         "practice",
@@ -212,7 +224,25 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
 
 def _state() -> list[Any]:
     enter(cast.NORDBY)
-    models = (Case, Duty, Notice, Proposal, Message, LookUp, Consent, Version, Course, Attempt, PlannedVisit, Agreement, Due, List, Payment)
+    models = (
+        Case,
+        Duty,
+        Notice,
+        Proposal,
+        Message,
+        LookUp,
+        Consent,
+        Version,
+        Course,
+        Attempt,
+        PlannedVisit,
+        Agreement,
+        Due,
+        List,
+        Payment,
+        Outcome,
+        LookBack,
+    )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

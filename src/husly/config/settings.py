@@ -36,6 +36,7 @@ REGISTER = os.environ.get("HUSLY_REGISTER", "husly.parties.builtin_register.chos
 INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
+    "husly.outcomes",
     "husly.agreements",
     "husly.contact",
     "husly.files",

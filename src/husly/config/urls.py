@@ -6,6 +6,7 @@ from husly.config.api import api
 
 urlpatterns = [
     path("", include("husly.desk.urls")),
+    path("", include("husly.outcomes.urls")),
     path("", include("husly.agreements.urls")),
     path("", include("husly.contact.urls")),
     path("", include("husly.files.urls")),

@@ -12,6 +12,7 @@ from husly.audit.models import Event
 from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
+from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor, ActorKind
 from husly.core.clock import day_of
@@ -22,6 +23,7 @@ from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
 from husly.letters.rules import Channel, LetterKind
+from husly.outcomes.rules import Answer
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -183,6 +185,10 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = f"{Way(refs['contact_channel']).label}, {Outcome(refs['outcome']).label}"
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
+    elif "outcome_code" in refs:
+        more = Closing(refs["outcome_code"]).label
+    elif code is EventCode.LOOKED_BACK:
+        more = f"efter {refs['months']} måneder: {Answer(refs['found']).label}"
     elif "agreement_kind" in refs:
         more = f"{Kind(refs['agreement_kind']).label} {number_of(refs['agreement'])}"
     elif "mark" in refs:

@@ -28,7 +28,7 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     Code.ANSWER.value: "contact:case",
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
-    Code.USED_UP.value: "contact:not_reached",
+    Code.USED_UP.value: "outcomes:not_reached",
     Agreed.PAYMENT_MISSED.value: "agreements:case",
     Agreed.PLAN_BROKEN.value: "agreements:case",
 }

@@ -31,6 +31,7 @@ from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
+from husly.outcomes import queries as outcomes
 from husly.parties import queries as parties
 
 MOST_ACTS = 3
@@ -153,6 +154,7 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "notices": found.notices.order_by("-id"),
         "contact": contact.summary(found, at=clock.now()),
         "agreements": agreements.brief(found),
+        "outcomes": outcomes.of_case(found)[:1] if found.closed_at else [],
         "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),
