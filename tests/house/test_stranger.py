@@ -240,8 +240,8 @@ def _state() -> list[Any]:
         Due,
         List,
         Payment,
-        Outcome,
-        LookBack,
+        outcomes.Outcome,
+        outcomes.LookBack,
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
