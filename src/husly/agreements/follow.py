@@ -5,12 +5,15 @@ and not how many agreements there are. It is done in batches, each in a transact
 of two workers only one gets a case.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 
 from django.db import connection, transaction
 
+from husly.accounts.queries import closing_days
 from husly.agreements import queries, schedule
 from husly.agreements.models import Agreement, Due
 from husly.agreements.reckoning import AHEAD, held, owed, settle_all, write_dues
@@ -29,39 +32,45 @@ LATE = (
     " JOIN agreements_agreement agreed ON agreed.id = due.agreement_id JOIN cases_case part ON part.id = agreed.case_id"
     " WHERE due.municipality_id = %s AND due.is_short AND due.check_on IS NOT NULL AND due.check_on <= %s ORDER BY due.check_on"
 )
+MARK = (
+    "UPDATE agreements_due due SET missed_on = seen.missed_on, broken_on = seen.broken_on, check_on = seen.check_on,"
+    " taken_up_at = seen.taken_up_at"
+    " FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::date[], %s::timestamptz[])"
+    " AS seen (id, missed_on, broken_on, check_on, taken_up_at) WHERE due.id = seen.id"
+)
 
 
 def keep_up(municipality: str, now: datetime) -> int:
     """What is late is seen, and months are written down; how many cases got something to do. Call it outside a transaction."""
-    found = 0
+    found, late = 0, defaultdict[int, list[int]](list)
     with _inside(municipality):
-        late = _late(municipality, day_of(now))
-    cases = list(dict.fromkeys(case_id for _, case_id in late))
-    for place in range(0, len(cases), MOST):
+        for due_id, case_id in late_dues(municipality, day_of(now)):
+            late[case_id].append(due_id)
+    for place in range(0, len(late), MOST):
         with _inside(municipality) as by:
-            found += _see(set(cases[place : place + MOST]), municipality, by=by, at=now)
+            found += _see(dict(islice(late.items(), place, place + MOST)), closing_days(municipality), by=by, at=now)
     while _write_ahead(municipality, now):
         pass
     return found
 
 
-def _late(municipality: str, today: date) -> list[tuple[int, int]]:
-    """What is late and not seen yet, with the case on which it stands."""
+def late_dues(municipality: str, today: date) -> list[tuple[int, int]]:
+    """What is late and not seen yet, each with the case on which it stands: one statement over an index of nothing else."""
     with connection.cursor() as cursor:
         cursor.execute(LATE, [municipality, today])
         return cursor.fetchall()
 
 
-def _see(wanted: set[int], municipality: str, *, by: Actor, at: datetime) -> int:
-    """Each of these cases owes that somebody asks for the money; those that another worker holds are left to it, or to the next round."""
+def _see(late: dict[int, list[int]], closed: frozenset[date], *, by: Actor, at: datetime) -> int:
+    """Each of these cases owes that somebody asks for the money; one that another worker holds is left to it, or to the next round."""
     today = day_of(at)
-    cases = {case.pk: case for case in Case.objects.select_for_update(skip_locked=True).filter(pk__in=wanted).order_by("pk")}
-    mine = [due_id for due_id, case_id in _late(municipality, today) if case_id in cases]
-    dues = list(Due.objects.filter(pk__in=mine).select_related("agreement"))
+    cases = {case.pk: case for case in Case.objects.select_for_update(skip_locked=True).filter(pk__in=late).order_by("pk")}
+    mine = [due_id for case_id in cases for due_id in late[case_id]]
+    dues = list(Due.objects.filter(pk__in=mine, is_short=True, check_on__lte=today).select_related("agreement"))
     for due in dues:
         _mark(due, today)
-    Due.objects.bulk_update(dues, ["missed_on", "broken_on", "check_on", "taken_up_at"], batch_size=MOST)
-    owing = {case_id: owed(missed) for case_id, missed in queries.open_dues(cases).items()}
+    _write(dues)
+    owing = {case_id: owed(missed, closed=closed) for case_id, missed in queries.open_dues(cases).items()}
     for case_id in owing:
         if cases[case_id].status == Status.CLOSED.value:
             own.wake(case=cases[case_id], by=by, at=at)
@@ -72,12 +81,15 @@ def _see(wanted: set[int], municipality: str, *, by: Actor, at: datetime) -> int
 def _mark(due: Due, today: date) -> None:
     """It was missed; when a plan's tolerance has passed too it is broken, which is new even to those who took it up before."""
     terms = due.agreement.terms
-    if due.missed_on is None:
-        due.missed_on = today
-    is_plan = terms.kind is Kind.PLAN
-    if is_plan and due.broken_on is None and schedule.broken_from(due.due_on, terms.tolerance_days) <= today:
+    due.missed_on = due.missed_on or today
+    if terms.kind is Kind.PLAN and due.broken_on is None and schedule.broken_from(due.due_on, terms.tolerance_days) <= today:
         due.broken_on, due.taken_up_at = today, None
     due.check_on = schedule.check_on(due.due_on, terms, is_missed=True, is_broken=due.broken_on is not None)
+
+
+def _write(dues: list[Due]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [[getattr(due, name) for due in dues] for name in ("pk", "missed_on", "broken_on", "check_on", "taken_up_at")])
 
 
 def _write_ahead(municipality: str, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from husly.accounts.queries import closing_days
 from husly.agreements import queries, schedule
@@ -44,18 +44,18 @@ def reckon(cases: Collection[int], *, by: Actor, at: datetime) -> None:
     missed = queries.open_dues(cases)
     standing = Duty.objects.filter(case__in=cases, ended_at=None, code__in=list(Code)).values_list("case_id", flat=True)
     for case in Case.objects.filter(pk__in={*missed, *standing}).order_by("pk"):
-        duties = owed(missed.get(case.pk, []))
+        duties = owed(missed.get(case.pk, []), closed=closing_days(case.municipality_id))
         if duties and case.status == CaseStatus.CLOSED.value:
             own.wake(case=case, by=by, at=at)
         own.owe(case=case, codes=frozenset(Code), owing=duties, by=by, at=at)
 
 
-def owed(missed: list[Due]) -> list[OwnDuty]:
+def owed(missed: list[Due], *, closed: frozenset[date]) -> list[OwnDuty]:
     """The duties for these dues of one case, counted from the first morning on which one of them was seen."""
     seen = [due.missed_on for due in missed if due.missed_on]
     if not seen:
         return []
-    return owing([due.missed() for due in missed], seen_on=min(seen), closed=closing_days(missed[0].municipality_id))
+    return owing([due.missed() for due in missed], seen_on=min(seen), closed=closed)
 
 
 def write_dues(agreement: Agreement) -> None:
