@@ -11,6 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
+from husly.agreements import actions as agreements
+from husly.agreements import payment_actions
+from husly.agreements.models import Agreement, Due, List, Payment
+from husly.agreements.rules import Confirmed, Income, PayDay
 from husly.assessment import actions as assessment
 from husly.assessment.actions import Told
 from husly.assessment.ledger import Way
@@ -34,6 +38,7 @@ from husly.measures.models import Finding as ConditionFound
 from husly.measures.rules import NO_TERMS, HelpStatus
 from husly.measures.rules import Outcome as Decided
 from husly.operations.demo_post import letter
+from husly.outcomes import models as outcomes
 from husly.parties import actions as parties
 from husly.parties.models import Consent, LookUp
 from husly.parties.rules import ConsentPurpose, How, Recipient
@@ -86,6 +91,8 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
+        **_money(case),
+        "back_id": _back(case).pk,
         "consent_id": _consent(case).pk,
         "token_id": 1,
         "user_id": cast.user("bo").pk,
@@ -166,7 +173,33 @@ def _of_the_assessment(case: Case) -> dict[str, Any]:
     return {"asking_id": asking.pk, "conclusion_id": conclusion.pk}
 
 
+def _money(case: Case) -> dict[str, Any]:
+    """Jens has an agreement about his rent, one payment of it was typed in, and a list waits to be taken in."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    person = case.household.people.get()
+    told = agreements.Told(person, Income.CASH_BENEFIT, "Bechs udlejer", "R-2026-0117", AT.date(), PayDay.FIRST)
+    agreement = agreements.administer(case=case, told=told, rent_ore=8_000_00, by=karen, at=AT)
+    agreements.confirm(agreement=agreement, how=Confirmed.SIGNED, on=AT.date(), by=karen, at=AT)
+    payment = payment_actions.record(agreement=agreement, key="1", ore=500_00, on=AT.date(), words="Jens Bech", by=karen, at=AT)
+    rows = b"Dato;Bel\xc3\xb8b;Tekst\n20-11-2026;5,00;Jens Bech\n"
+    found = payment_actions.upload(content=rows, name="Bech.csv", by=karen, at=AT)
+    return {"agreement_id": agreement.pk, "due_id": agreement.dues.order_by("number")[0].pk, "payment_id": payment.pk, "list_id": found.pk}
+
+
+def _back(case: Case) -> outcomes.LookBack:
+    """Jens' case ended once before, and is to be looked at again."""
+    karen = cast.user("karen")
+    told = {"municipality_id": cast.NORDBY, "case": case, "code": "PAID", "happened_on": AT.date(), "closed_at": AT, "closed_by": karen}
+    outcome = outcomes.Outcome.objects.create(**told)
+    return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
+
+
 OF_A_CASE = {
+    "back_id",
+    "agreement_id",
+    "due_id",
+    "payment_id",
+    "list_id",
     "case_id",
     "attempt_id",
     "visit_id",
@@ -207,6 +240,8 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "post",
         "letters",
         "assessment",
+        "outcomes",
+        "agreements",
         "contact",
         "reply",
         "measures",
@@ -301,6 +336,12 @@ def _state() -> list[Any]:
         Asking,
         Forgone,
         Conclusion,
+        Agreement,
+        Due,
+        List,
+        Payment,
+        outcomes.Outcome,
+        outcomes.LookBack,
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 

@@ -205,6 +205,11 @@ def reopen(*, case: Case, text: str, by: Actor, at: datetime) -> None:
     if case.status != Status.CLOSED.value:
         no("Sagen er ikke lukket og skal ikke genåbnes.").require()
     note(case=case, text=text, by=by, at=at)
+    put_back(case, by=by, at=at)
+
+
+def put_back(case: Case, *, by: Actor, at: datetime) -> None:
+    """A closed case lies on the desk again; the caller holds it."""
     case.status, case.closed_at, case.closed_because = Status.ACTIVE.value, None, ""
     audit.record(EventCode.CASE_REOPENED, by=by, at=at, case_id=case.pk)
     work_out(case, by=by, at=at)

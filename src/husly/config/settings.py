@@ -37,7 +37,9 @@ REGISTER = os.environ.get("HUSLY_REGISTER", "husly.parties.builtin_register.chos
 INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
+    "husly.outcomes",
     "husly.reply",
+    "husly.agreements",
     "husly.measures",
     "husly.assessment",
     "husly.contact",

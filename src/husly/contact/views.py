@@ -1,4 +1,4 @@
-"""The pages of contact in one case: where it stands, the call and the visit, the letter, and the end of it."""
+"""The pages of contact in one case: where it stands, the call and the visit, and the letter."""
 
 import uuid
 from datetime import datetime
@@ -191,26 +191,6 @@ def warn(request: HttpRequest, case_id: int) -> HttpResponse:
         return _ask(request, case, form, "Sikkerhed ved besøg", "Gem")
     actions.warn(case=case, words=form.cleaned_data["words"], by=actor_of(request), at=clock.now())
     return _done(request, case, "Bemærkningen står på besøgsarket.")
-
-
-@login_required
-def not_reached(request: HttpRequest, case_id: int) -> HttpResponse:
-    """End the case because nobody could be reached; the page says what still stands in the way."""
-    case, actor, at = seen(request, case_id), actor_of(request), clock.now()
-    form, it = forms.NotReachedForm(request.POST or None), queries.view(seen(request, case_id), at=at)
-    if form.is_valid():
-        actions.conclude_not_reached(case=case, text=form.cleaned_data["text"], by=actor, at=at)
-        messages.success(request, "Sagen er lukket: Lejeren kunne ikke nås.")
-        return redirect("desk:case", case.pk)
-    verdict = queries.may_conclude_not_reached(case, it, today=day_of(at))
-    context = {
-        "case": case,
-        "form": form,
-        "it": it,
-        "rungs": sheets.rungs(it),
-        "verdict": verdict and actions.may_close_not_reached(case, it, actor),
-    }
-    return render(request, "contact/not_reached.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -41,6 +41,13 @@ class Actor:
     department_id: int | None = None
     organisation_id: int | None = None
 
+    @property
+    def person(self) -> int:
+        """The number of the user who acts; raises ValueError where nobody does in person."""
+        if self.id is None:
+            raise ValueError("Only a person does this.")
+        return self.id
+
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds at least one of these roles."""
         return not self.roles.isdisjoint(roles)

@@ -6,10 +6,13 @@ from itertools import groupby
 
 from husly.accounts.models import User
 from husly.accounts.queries import closing_days
+from husly.agreements.bank import number_of
+from husly.agreements.rules import Kind
 from husly.audit.models import Event
 from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
+from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor, ActorKind
 from husly.core.clock import day_of
@@ -23,6 +26,7 @@ from husly.law.measures import Condition, Measure
 from husly.letters.rules import Channel, LetterKind
 from husly.measures.rules import ComplaintStatus, DecisionStatus, HelpStatus
 from husly.measures.rules import Outcome as Decided
+from husly.outcomes.rules import Answer
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -48,6 +52,8 @@ _ICONS = {
     EventCode.MARK_SET: "persons",
     EventCode.REGISTER_ASKED: "search",
     EventCode.REGISTER_ANSWERED: "search",
+    EventCode.AGREEMENT_MADE: "assignment",
+    EventCode.AGREEMENT_CONFIRMED: "assignment",
     EventCode.CONSENT_GIVEN: "assignment",
     EventCode.CONSENT_WITHDRAWN: "assignment",
 }
@@ -199,6 +205,12 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = Condition(refs["condition"]).label
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
+    elif "outcome_code" in refs:
+        more = Closing(refs["outcome_code"]).label
+    elif code is EventCode.LOOKED_BACK:
+        more = f"efter {refs['months']} måneder: {Answer(refs['found']).label}"
+    elif "agreement_kind" in refs:
+        more = f"{Kind(refs['agreement_kind']).label} {number_of(refs['agreement'])}"
     elif "mark" in refs:
         more = f"{_MARKS[refs['mark']]}: {Known(refs['known']).label}"
     elif code is EventCode.NOTICE_RECEIVED:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from husly.agreements.rules import Code as Agreed
 from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
@@ -28,6 +29,8 @@ BUTTONS = {
     Measures.RECONSIDER.value: "Genvurdér",
     Measures.PASS_ON_COMPLAINT.value: "Send videre",
     Measures.DECIDE_AGAIN.value: "Afgør igen",
+    Agreed.PAYMENT_MISSED.value: "Tag fat",
+    Agreed.PLAN_BROKEN.value: "Tag stilling",
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
@@ -38,9 +41,11 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     Code.ANSWER.value: "reply:answers",
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
-    Code.USED_UP.value: "contact:not_reached",
     DutyCode.DECIDE.value: "measures:case",
     **{code.value: "measures:case" for code in Measures},
+    Code.USED_UP.value: "outcomes:not_reached",
+    Agreed.PAYMENT_MISSED.value: "agreements:case",
+    Agreed.PLAN_BROKEN.value: "agreements:case",
 }
 
 

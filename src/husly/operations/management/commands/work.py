@@ -1,4 +1,4 @@
-"""`husly work`: what goes on in the background: the log is sealed, files and post are taken in, registers asked, letters sent."""
+"""`husly work`: what goes on in the background: log, files, post, registers, letters, the ladder, and payments that are missing."""
 
 import gc
 import logging
@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from husly.agreements import follow as agreements
 from husly.audit.rules import NOWHERE
 from husly.contact import follow
 from husly.core import clock
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
 TIDY_EVERY = 600.0
+LOOK_FOR_MONEY_EVERY = 60.0
 
 
 class Command(BaseCommand):
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             (lambda: _everywhere(decisions.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
+            (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
