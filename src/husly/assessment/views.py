@@ -40,6 +40,7 @@ def overview(request: HttpRequest, case_id: int) -> HttpResponse:
         "case": case,
         "areas": sheets.summaries(facts, hidden),
         "needed": [(one, [found[code] for code in one.codes if found[code].is_missing]) for one in needed.values()],
+        "disputed": [QUESTIONS[code] for code in queries.disputed(case)],
         "conclusion": queries.conclusion(case),
         "may_write": queries.may_write(case),
     }
