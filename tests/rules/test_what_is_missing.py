@@ -65,16 +65,17 @@ def test_a_fact_says_what_it_is_needed_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("codes", "party", "by", "words"),
+    ("codes", "party", "by", "words"),  # by letter
     [
         ([q.RENT], Party.LANDLORD, date(2026, 12, 3), ""),
         ([], Party.LANDLORD, date(2026, 12, 3), "Vælg mindst én"),
         ([q.RENT, q.SAVINGS], Party.LANDLORD, date(2026, 12, 3), f"Udlejeren kan ikke spørges om: {QUESTIONS[q.SAVINGS].short}"),
+        ([q.RENT, q.HEALTH], Party.TENANT, date(2026, 12, 3), "Spørg i en samtale og ikke i et brev om: Helbred."),
         ([q.RENT], Party.TENANT, TODAY, "fra i morgen"),
         ([q.RENT], Party.TENANT, date(2027, 12, 3), f"højst {MOST_DAYS} dage"),
     ],
 )
 def test_who_may_be_asked_what_and_until_when(codes: list[str], party: Party, by: date, words: str) -> None:
-    verdict = may_ask(codes, party, answer_by=by, today=TODAY)
+    verdict = may_ask(codes, party, Way.LETTER, answer_by=by, today=TODAY)
     assert bool(verdict) is not bool(words)
     assert words in verdict.reason

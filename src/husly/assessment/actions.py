@@ -13,7 +13,7 @@ from husly.assessment.ledger import Way, may_ask
 from husly.assessment.models import Answer, Asking, Conclusion, Forgone
 from husly.assessment.owing import owe
 from husly.assessment.questions import Party
-from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing, Value, is_whole, may_conclude, said
+from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing, Value, is_whole, said
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
@@ -29,12 +29,9 @@ from husly.letters import actions as letters
 from husly.letters.rules import LetterKind
 from husly.letters.sheet import full_day
 from husly.letters.texts import Field
-from husly.parties import queries as parties
 from husly.parties.models import Person
-from husly.parties.rules import ConsentPurpose, Recipient
 
 TELLS_NEED = (q.HOME_HELP, q.SUPPORT_PERSON, q.HEALTH_AFFECTS_HOME)  # what makes a need for help likely (point 73)
-_CONSENTS = (ConsentPurpose.FETCH_INFORMATION, ConsentPurpose.COOPERATE)
 
 
 @dataclass(frozen=True)
@@ -99,10 +96,8 @@ def ask(
     Anybody else is asked with the tenant's consent, or with a reason why it is done without.
     """
     case = cases.locked(case)
-    queries.may_write(case).require()
-    may_ask(codes, party, answer_by=answer_by, today=day_of(at)).require()
-    if party is not Party.TENANT and not has_consent(case, party, on=day_of(at)) and not without_consent_why.strip():
-        no(f"Der er ikke samtykke til at spørge {party.label}. Notér samtykket på sagen, eller skriv, hvorfor I spørger uden.").require()
+    without = without_consent_why
+    queries.may_ask(case, codes, party, way, answer_by=answer_by, without_consent_why=without, today=day_of(at)).require()
     letter = None
     if party is Party.TENANT and way is Way.LETTER:
         to = to_person or next(iter(contact.tenants(case)))
@@ -131,7 +126,7 @@ def remind(*, asking: Asking, answer_by: date, by: Actor, at: datetime) -> None:
     """Whoever was asked has been reminded, and has until a new day."""
     case = cases.locked(asking.case)
     queries.may_write(case).require()
-    may_ask(asking.codes, Party(asking.party), answer_by=answer_by, today=day_of(at)).require()
+    may_ask(asking.codes, Party(asking.party), Way(asking.way), answer_by=answer_by, today=day_of(at)).require()
     asking.answer_by, asking.reminded_at, asking.reminded_by_id = answer_by, at, by.id
     asking.save(update_fields=["answer_by", "reminded_at", "reminded_by"])
     audit.record(EventCode.INFORMATION_REMINDED, by=by, at=at, case_id=case.pk, asking=asking.pk)
@@ -153,9 +148,10 @@ def go_without(*, case: Case, code: str, why: str, by: Actor, at: datetime) -> F
 def conclude(*, case: Case, concluded: Sequence[Concluded], by: Actor, at: datetime) -> Conclusion:
     """Each legal question has its finding with reasons. Whole, and looked at where the practice asks for it, it fulfils the law's duty."""
     case = cases.locked(case)
+    today = day_of(at)
     queries.may_conclude_by(case, by).require()
-    children, today = said(queries.facts(case), q.CHILDREN_UNDER_18), day_of(at)
-    may_conclude(concluded, children=children, missing=queries.lacking(case, today=today)).require()
+    queries.may_conclude_so(case, concluded, today=today).require()
+    children = said(queries.facts(case), q.CHILDREN_UNDER_18)
     given = queries.given(case)
     made = Conclusion.objects.create(
         municipality_id=case.municipality_id,
@@ -193,12 +189,6 @@ def send_back(*, conclusion: Conclusion, why: str, by: Actor, at: datetime) -> N
     conclusion.save(update_fields=["sent_back_at", "sent_back_by", "sent_back_why"])
     audit.record(EventCode.ASSESSMENT_SENT_BACK, by=by, at=at, case_id=case.pk, conclusion=conclusion.pk)
     owe(case, by=by, at=at)
-
-
-def has_consent(case: Case, party: Party, *, on: date) -> bool:
-    """Whether anybody in the household has agreed that this one is asked."""
-    recipient = Recipient(party.value)
-    return any(parties.consent_for(case.household, purpose=purpose, recipient=recipient, on=on) for purpose in _CONSENTS)
 
 
 def letter_words(code: str) -> str:

@@ -65,7 +65,7 @@ HOUSING = (
         q.WHY_ARREARS,
         Area.HOUSING,
         Kind.WORDS,
-        "Hvad skete der?",
+        "Årsag til restancen",
         (_as("Hvad skete der, siden huslejen ikke blev betalt?", "Årsagen afgør, hvilken hjælp der virker.", s.ALL_ROUND),),
         is_first=True,
     ),
@@ -73,7 +73,7 @@ HOUSING = (
         q.ARREARS_PAID,
         Area.HOUSING,
         Kind.YES_NO,
-        "Er restancen betalt?",
+        "Restancen betalt",
         (_as("Er restancen allerede betalt?", "Det, der er betalt, dækkes normalt ikke bagefter.", s.RENT_HELP),),
         ask=_LANDLORD,
     ),
@@ -280,7 +280,7 @@ ECONOMY = (
         q.WHAT_CHANGED,
         Area.ECONOMY,
         Kind.WORDS,
-        "Hvad ændrede sig?",
+        "Ændringen",
         (_as("Hvad ændrede sig, og hvornår?", "Afgørelsen skal sige, hvilken ændring den bygger på.", s.SINGLE_PAYMENT),),
     ),
     Question(
@@ -401,7 +401,7 @@ CHILDREN = (
         q.CHILDREN_LIVE_WHERE,
         Area.CHILDREN,
         Kind.WORDS,
-        "Hvor bor børnene?",
+        "Børnenes bopæl",
         (
             _as(
                 "Hvor bor børnene, og hvor ofte er de her?",

@@ -1,6 +1,6 @@
 """The pages on what is missing and what came of it: the ledger, whom to ask, the budget, and the conclusion."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +25,7 @@ from husly.cases.models import Case
 from husly.contact import queries as contact
 from husly.contact.views import seen
 from husly.core import clock
+from husly.core.verdicts import YES
 
 _A_WEEK = timedelta(days=7)
 
@@ -49,11 +50,14 @@ def ask(request: HttpRequest, case_id: int) -> HttpResponse:
     case, today = seen(request, case_id), clock.today()
     chosen = [code for code in request.GET.getlist("om") if code in QUESTIONS]
     codes = list(dict.fromkeys([*chosen, *(line.question.code for line in queries.missing(case, queries.wanted(case), today=today))]))
-    initial = {"codes": chosen or codes, "party": Party.TENANT.value, "way": Way.LETTER.value, "answer_by": today + _A_WEEK}
+    in_a_letter = [code for code in codes if QUESTIONS[code].asked_as]
+    initial = {"codes": chosen or in_a_letter, "party": Party.TENANT.value, "way": Way.LETTER.value, "answer_by": today + _A_WEEK}
     if request.method == "POST":
         codes = list(QUESTIONS)
     people = contact.tenants(case)
     form = forms.AskForm(request.POST if request.method == "POST" else None, codes=codes, people=people, initial=initial)
+    if form.is_valid():
+        _may_be_asked(form, case, today)
     if form.is_valid():
         told = form.cleaned_data
         to = next((person for person in people if person.pk == told["to_person"]), None)
@@ -125,6 +129,9 @@ def conclude(request: HttpRequest, case_id: int) -> HttpResponse:
     facts, last = queries.facts(case), queries.conclusion(case)
     asked = matters(said(facts, q.CHILDREN_UNDER_18))
     form = forms.ConcludeForm(request.POST or None, matters=asked, last=last.found if last else ())
+    verdict = queries.may_conclude_so(case, form.concluded(), today=today) if form.is_valid() else YES
+    if not verdict:
+        form.add_error(None, verdict.reason)
     if form.is_valid():
         made = actions.conclude(case=case, concluded=form.concluded(), by=actor, at=clock.now())
         return _done(request, case, _what_it_does(made), "assessment:conclude")
@@ -169,6 +176,22 @@ def send_back(request: HttpRequest, case_id: int, conclusion_id: int) -> HttpRes
         return _ask(request, case, form, "Send helhedsvurderingen tilbage", "Send tilbage")
     actions.send_back(conclusion=found, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
     return _done(request, case, "Vurderingen er sendt tilbage.", "assessment:conclude")
+
+
+def _may_be_asked(form: forms.AskForm, case: Case, today: date) -> None:
+    """What stands in the way is said on the form, so that nothing that was chosen is lost."""
+    told = form.cleaned_data
+    verdict = queries.may_ask(
+        case,
+        told["codes"],
+        Party(told["party"]),
+        Way(told["way"]),
+        answer_by=told["answer_by"],
+        without_consent_why=told["without_consent_why"],
+        today=today,
+    )
+    if not verdict:
+        form.add_error(None, verdict.reason)
 
 
 def _conclusion(case: Case, conclusion_id: int) -> Conclusion:

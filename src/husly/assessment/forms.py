@@ -180,16 +180,16 @@ class ConcludeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.matters = tuple(matters)
         before = {one.matter: one for one in last}
-        for matter in self.matters:
+        for number, matter in enumerate(self.matters, start=1):
             found = before.get(matter)
             self.fields[f"{matter}-finding"] = forms.ChoiceField(
-                label=matter.label,
+                label=f"Svar på {number}",
                 choices=[(f.value, f.label) for f in Finding],
                 widget=forms.RadioSelect,
                 initial=found.finding.value if found else None,
             )
             self.fields[f"{matter}-reasons"] = forms.CharField(
-                label="Begrundelse",
+                label=f"Begrundelse for {number}",
                 max_length=MOST_WORDS,
                 widget=forms.Textarea(attrs={"rows": 3}),
                 initial=found.reasons if found else "",

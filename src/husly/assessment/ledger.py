@@ -7,7 +7,7 @@ from datetime import date
 from husly.assessment.catalogue import QUESTIONS
 from husly.assessment.checklists import needed_for
 from husly.assessment.questions import Party, Question
-from husly.assessment.rules import SETTLED, Answered, Facts, Standing
+from husly.assessment.rules import SETTLED, Answered, Facts, Readers, Standing
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.danish_dates import day_words
 from husly.law.labels import Labelled
@@ -120,13 +120,16 @@ def first_answer_by(found: Iterable[Line]) -> date | None:
     return min(waited, default=None)
 
 
-def may_ask(codes: Sequence[str], party: Party, *, answer_by: date, today: date) -> Verdict:
-    """Whether these facts may be asked of this one, to be answered by that day."""
+def may_ask(codes: Sequence[str], party: Party, way: Way, *, answer_by: date, today: date) -> Verdict:
+    """Whether these facts may be asked of this one, in this way, to be answered by that day."""
     if not codes:
         return no("Vælg mindst én oplysning at spørge om.")
     wrong = [QUESTIONS[code].short for code in codes if party not in QUESTIONS[code].ask]
     if wrong:
         return no(f"{party.label.capitalize()} kan ikke spørges om: {', '.join(wrong)}. Vælg en anden at spørge.")
+    private = [QUESTIONS[code].short for code in codes if QUESTIONS[code].readers is not Readers.ALL]
+    if way is Way.LETTER and private:
+        return no(f"Spørg i en samtale og ikke i et brev om: {', '.join(private)}.")
     if not 1 <= (answer_by - today).days <= MOST_DAYS:
         return no(f"Vælg en svardag fra i morgen og højst {MOST_DAYS} dage frem.")
     return YES

@@ -1,7 +1,7 @@
 """Reads of the assessment: the answers that count, answers that stand against each other, the ledger, and what was concluded."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from husly.assessment import questions as q
 from husly.assessment.catalogue import QUESTIONS
 from husly.assessment.checklists import HELP, MATTERS
-from husly.assessment.ledger import Asked, Line, Without, lines
+from husly.assessment.ledger import Asked, Line, Way, Without, lines
+from husly.assessment.ledger import may_ask as rules_of_asking
 from husly.assessment.models import Answer, Asking, Conclusion, Forgone
-from husly.assessment.questions import Question
-from husly.assessment.rules import Answered, Matter, Readers, Standing, matters, may_approve, may_see, said
+from husly.assessment.questions import Party, Question
+from husly.assessment.rules import Answered, Concluded, Matter, Readers, Standing, matters, may_approve, may_conclude, may_see, said
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import queries as contact
@@ -22,8 +23,12 @@ from husly.core.clock import day_of
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.facts import Known
 from husly.letters.models import Letter
+from husly.parties import queries as parties
+from husly.parties.rules import ConsentPurpose, Recipient
 from husly.practice.rules import Matter as Second
 from husly.practice.stopping import needs_second_eyes
+
+_CONSENTS = (ConsentPurpose.FETCH_INFORMATION, ConsentPurpose.COOPERATE)
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,26 @@ def may_see_question(question: Question, case: Case, actor: Actor) -> Verdict:
 def may_conclude_by(case: Case, actor: Actor) -> Verdict:
     """Whether this person may conclude: on an open case, seeing all that it rests on."""
     return may_write(case) and may_see(Readers.OWNER, actor, is_owner=_is_owner(case, actor))
+
+
+def may_conclude_so(case: Case, concluded: Iterable[Concluded], *, today: date) -> Verdict:
+    """Whether the facts of the case bear these findings."""
+    children = said(facts(case), q.CHILDREN_UNDER_18)
+    return may_conclude(concluded, children=children, missing=lacking(case, today=today))
+
+
+def may_ask(case: Case, codes: Sequence[str], party: Party, way: Way, *, answer_by: date, without_consent_why: str, today: date) -> Verdict:
+    """Whether these facts may be asked for so: of others than the tenant with her consent, or with a reason why without."""
+    verdict = may_write(case) and rules_of_asking(codes, party, way, answer_by=answer_by, today=today)
+    if verdict and party is not Party.TENANT and not without_consent_why.strip() and not has_consent(case, party, on=today):
+        return no(f"Der er ikke samtykke til at spørge {party.label}. Notér samtykket på sagen, eller skriv, hvorfor I spørger uden.")
+    return verdict
+
+
+def has_consent(case: Case, party: Party, *, on: date) -> bool:
+    """Whether anybody in the household has agreed that this one is asked."""
+    recipient = Recipient(party.value)
+    return any(parties.consent_for(case.household, purpose=purpose, recipient=recipient, on=on) for purpose in _CONSENTS)
 
 
 def may_approve_by(conclusion: Conclusion, actor: Actor) -> Verdict:

@@ -161,6 +161,24 @@ def test_what_is_missing_is_asked_for_by_letter(holm: Case, as_: Browser) -> Non
     assert Asking.objects.get().letter == Letter.objects.get()
 
 
+def test_the_landlord_is_not_asked_without_consent_or_a_reason_and_nothing_chosen_is_lost(holm: Case, as_: Browser) -> None:
+    by = clock.today() + timedelta(days=7)
+    sent = {"codes": [q.RENT], "party": "LANDLORD", "way": "PHONE", "answer_by": by.isoformat()}
+    answer = as_("karen").post(page(holm, "ask"), sent)
+    assert answer.status_code == 422
+    assert "Der er ikke samtykke til at spørge udlejeren" in answer.content.decode()
+    assert f'value="{by.isoformat()}"' in answer.content.decode()
+
+
+def test_what_is_ticked_at_first_can_stand_in_a_letter(holm: Case, as_: Browser) -> None:
+    shown = as_("karen").get(page(holm, "ask")).content.decode()
+    assert 'value="SAVINGS"' in shown
+    assert shown.count(" checked") >= 3
+    sent = {"codes": [q.HEALTH_AFFECTS_HOME], "party": "TENANT", "way": "LETTER"}
+    answer = as_("karen").post(page(holm, "ask"), sent | {"answer_by": (clock.today() + timedelta(days=7)).isoformat()})
+    assert "Spørg i en samtale" in answer.content.decode()
+
+
 def test_a_letter_goes_to_nobody_but_the_tenant(holm: Case, as_: Browser) -> None:
     by = clock.today() + timedelta(days=7)
     sent = {"codes": [q.RENT], "party": "LANDLORD", "way": "LETTER", "answer_by": by.isoformat()}
@@ -193,8 +211,10 @@ def test_the_budget_says_what_is_missing_and_tries_a_plan(holm: Case, karen: Act
 def test_a_conclusion_without_its_facts_is_refused_with_what_is_missing(holm: Case, as_: Browser) -> None:
     sent = {f"{matter}-finding": "YES" for matter in ("CHILDREN", "NEED", "CHILDREN_SUPPORT", "CHILDREN_DAY")}
     sent |= {name.replace("finding", "reasons"): "Fordi." for name in sent}
-    answer = as_("karen").post(page(holm, "conclude"), sent, follow=True)
+    answer = as_("karen").post(page(holm, "conclude"), sent)
+    assert answer.status_code == 422
     assert "Der mangler: Husleje" in answer.content.decode()
+    assert "Fordi." in answer.content.decode()  # nothing that was written is lost
     left = sent | {"NEED-finding": "OPEN", "CHILDREN_SUPPORT-finding": "OPEN", "CHILDREN_DAY-finding": "OPEN"}
     shown = as_("karen").post(page(holm, "conclude"), left, follow=True).content.decode()
     assert "kan ikke afgøres endnu" in shown

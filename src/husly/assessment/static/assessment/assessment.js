@@ -48,7 +48,7 @@ document.querySelectorAll("form[data-save]").forEach((form) => {
         named("value").forEach((input) => { if (input.type === "radio") { input.checked = false; } else { input.value = ""; } });
       }
       clearTimeout(waits);
-      waits = setTimeout(save, 1500);
+      waits = setTimeout(save, 3000);
     });
     asked.addEventListener("change", save);
   });
