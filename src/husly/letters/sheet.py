@@ -70,7 +70,7 @@ def written(parts: Iterable[str], values: Values) -> list[list[Block]]:
 
     Only a text that a caseworker wrote as one, such as a decision, brings paragraphs and lists of its own, and no field.
     """
-    fit = {field: cleaned(value, lines=field in LINES) for field, value in values.items() if field not in PARAGRAPHS}
+    fit = {field: cleaned(value, lines=field in LINES) for field, value in values.items()}
     texts = {f"{{{field}}}": _own_blocks(values[field]) for field in PARAGRAPHS if field in values}
     return [[made for block in blocks(words) for made in _made(block, fit, texts)] for words in parts]
 

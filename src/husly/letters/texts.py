@@ -65,6 +65,13 @@ _OWN_FIELDS = {
 }
 _SMS_FIELDS = frozenset({Field.MUNICIPALITY, Field.CASEWORKER, Field.NUMBER})
 
+MUST_HOLD = {
+    LetterKind.HEARING: (Field.AGAINST, Field.ANSWER_BY),
+    LetterKind.GRANT: (Field.DECISION, Field.GUIDANCE),
+    LetterKind.REFUSAL: (Field.DECISION, Field.GUIDANCE),
+    LetterKind.COMPLAINT_ANSWER: (Field.ANSWER,),
+}  # what no municipality can write away
+
 EXAMPLES: dict[Field, str] = {
     Field.TENANT: "Anna Eksempel",
     Field.MUNICIPALITY: "Nordby Kommune",
@@ -125,6 +132,9 @@ def may_stand(kind: LetterKind, text: Text) -> Verdict:
         return no("Skriv både en overskrift og en tekst.")
     if kind is LetterKind.SMS_REMINDER:
         return _may_be_an_sms(text)
+    lacking = [field for field in MUST_HOLD.get(kind, ()) if field not in held(text)]
+    if lacking:
+        return no(f"Feltet {{{lacking[0]}}} ({lacking[0].label}) skal stå i denne slags brev. Sæt det ind i teksten.")
     if not text.request.strip():
         return no("Skriv, hvad lejeren skal gøre. Et brev har én klar opfordring.")
     return YES

@@ -8,12 +8,14 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases.models import Case
+from husly.cases.rules import Status
+from husly.contact.queries import whole
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
 from husly.law.measures import CATALOGUE, Condition, Measure
 from husly.measures.models import Finding, Help
-from husly.measures.rules import OPEN_HELP, HelpStatus, Terms, may_begin, may_have, may_help
+from husly.measures.rules import OPEN_HELP, HelpStatus, Terms, may_begin, may_have, may_help, may_work_on
 
 
 @transaction.atomic
@@ -21,11 +23,12 @@ def begin(*, case: Case, measure: Measure, status: HelpStatus, terms: Terms, wor
     """The help is offered, or applied for, under the rules in force today; one of each kind is under way at a time."""
     case, rule, today = cases.locked(case), CATALOGUE[measure], day_of(at)
     version = rule.in_force(today)
+    may_work_on(Status(case.status)).require()
     may_begin(rule.decider, status, version).require()
     if version is None:
         raise ValueError("May begin without a version.")
     may_have(terms, version, today).require()
-    if Help.objects.filter(case=case, measure=measure.value, status__in=OPEN_HELP).exists():
+    if Help.objects.filter(case__in=whole(case), measure=measure.value, status__in=OPEN_HELP).exists():
         no(f"{measure.label} er allerede i gang på sagen. Ret den i stedet.").require()
     help = Help.objects.create(
         municipality_id=case.municipality_id,

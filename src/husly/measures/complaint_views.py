@@ -11,8 +11,7 @@ from husly.core import clock
 from husly.measures import complaints, forms
 from husly.measures.decision_views import found
 from husly.measures.models import Complaint, Decision
-from husly.measures.rules import ComplaintStatus
-from husly.measures.views import ask, seen
+from husly.measures.views import ask, did, seen
 
 
 @login_required
@@ -20,12 +19,11 @@ def receive(request: HttpRequest, decision_id: int) -> HttpResponse:
     """A complaint has come."""
     decision = found(request, decision_id)
     case = seen(request, decision.case_id)
-    form = forms.ComplaintForm(request.POST or None, today=clock.today())
-    if not form.is_valid():
-        said = "En klage, der kommer for sent, skrives også ned. Ankestyrelsen afgør, om den bliver behandlet."
-        return ask(request, case, form, "Skriv en klage ned", "Gem klagen", said)
-    complaints.receive(decision=decision, by=actor_of(request), at=clock.now(), **form.cleaned_data)
-    return _said(request, decision.pk, "Klagen er gemt. Afgørelsen skal genvurderes; det står som en opgave på sagen.")
+    form, by = forms.ComplaintForm(request.POST or None, today=clock.today()), actor_of(request)
+    if did(form, lambda: complaints.receive(decision=decision, by=by, at=clock.now(), **form.cleaned_data)):
+        return _said(request, decision.pk, "Klagen er gemt. Afgørelsen skal genvurderes; det står som en opgave på sagen.")
+    said = "En klage, der kommer for sent, skrives også ned. Ankestyrelsen afgør, om den bliver behandlet."
+    return ask(request, case, form, "Skriv en klage ned", "Gem klagen", said)
 
 
 @login_required
@@ -33,12 +31,10 @@ def reconsider(request: HttpRequest, complaint_id: int) -> HttpResponse:
     """The municipality has looked again."""
     complaint = _complaint(request, complaint_id)
     case = seen(request, complaint.decision.case_id)
-    form = forms.ReconsiderForm(request.POST or None)
-    if not form.is_valid():
-        return ask(request, case, form, "Genvurdér afgørelsen", "Gem, og send svaret til lejeren", f"Klagen: {complaint.words}")
-    is_upheld, reasons = form.cleaned_data["is_upheld"] == "yes", form.cleaned_data["reasons"]
-    complaints.reconsider(complaint=complaint, is_upheld=is_upheld, reasons=reasons, by=actor_of(request), at=clock.now())
-    return _said(request, complaint.decision_id, "Svaret til lejeren er lagt til afsendelse.")
+    form, by = forms.ReconsiderForm(request.POST or None), actor_of(request)
+    if did(form, lambda: complaints.reconsider(complaint=complaint, by=by, at=clock.now(), **form.told())):
+        return _said(request, complaint.decision_id, "Svaret til lejeren er lagt til afsendelse.")
+    return ask(request, case, form, "Genvurdér afgørelsen", "Gem, og send svaret til lejeren", f"Klagen: {complaint.words}")
 
 
 @login_required
@@ -55,12 +51,10 @@ def conclude(request: HttpRequest, complaint_id: int) -> HttpResponse:
     """The complaint has its result."""
     complaint = _complaint(request, complaint_id)
     case = seen(request, complaint.decision.case_id)
-    form = forms.ResultForm(request.POST or None)
-    if not form.is_valid():
-        return ask(request, case, form, "Resultatet af klagen", "Gem resultatet")
-    result, words = ComplaintStatus(form.cleaned_data["result"]), form.cleaned_data["words"]
-    complaints.conclude(complaint=complaint, result=result, words=words, by=actor_of(request), at=clock.now())
-    return _said(request, complaint.decision_id, "Resultatet er gemt.")
+    form, by = forms.ResultForm(request.POST or None), actor_of(request)
+    if did(form, lambda: complaints.conclude(complaint=complaint, by=by, at=clock.now(), **form.told())):
+        return _said(request, complaint.decision_id, "Resultatet er gemt.")
+    return ask(request, case, form, "Resultatet af klagen", "Gem resultatet")
 
 
 def _complaint(request: HttpRequest, complaint_id: int) -> Complaint:

@@ -7,6 +7,7 @@ from django.db import transaction
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
+from husly.cases.rules import Status
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
@@ -20,8 +21,8 @@ from husly.measures.rules import COMPLAINT_NEXT, RESULTS, ComplaintStatus, Decis
 
 @transaction.atomic
 def receive(*, decision: Decision, received_on: date, words: str, by: Actor, at: datetime) -> Complaint:
-    """The complaint is kept, also one that is late, and the municipality owes to look again."""
-    cases.locked(decision.case)
+    """The complaint is kept, also one that is late, and the municipality owes to look again; a closed case is opened for it."""
+    case = cases.locked(decision.case.joined_into or decision.case)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     decided_on = day_of(decision.decided_at) if decision.decided_at else None
     may_complain(DecisionStatus(decision.status), received_on, decided_on, day_of(at)).require()
@@ -35,6 +36,8 @@ def receive(*, decision: Decision, received_on: date, words: str, by: Actor, at:
         is_late=is_late(received_on, decision.complain_by),
         status_at=at,
     )
+    if case.status == Status.CLOSED.value:
+        cases.reopen(case=case, text="Genåbnet: der er klaget over en afgørelse.", by=by, at=at)
     _told(complaint, by=by, at=at)
     return complaint
 

@@ -12,6 +12,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases.models import Case
+from husly.cases.rules import Status
 from husly.contact.queries import tenants, whole
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -40,6 +41,7 @@ from husly.measures.rules import (
     may_grant,
     may_hear,
     may_move,
+    may_work_on,
 )
 from husly.parties.models import Person
 
@@ -50,6 +52,7 @@ LETTER_OF = {Outcome.GRANT: LetterKind.GRANT, Outcome.REFUSAL: LetterKind.REFUSA
 def draft(*, case: Case, outcome: Outcome, measures: Sequence[Measure], by: Actor, at: datetime) -> Decision:
     """A draft written from the facts and the rules of today, about these measures."""
     case, today = cases.locked(case), day_of(at)
+    may_work_on(Status(case.status)).require()
     shelves = {shelf.rule.code: shelf for shelf in queries.to_decide_on(case, outcome, on=today, seen_by=by)}
     if not measures:
         no("Vælg, hvad afgørelsen handler om.").require()
@@ -115,6 +118,7 @@ def redraft(*, decision: Decision, by: Actor, at: datetime) -> Decision:
 def hear(*, decision: Decision, against: str, answer_by: date, by: Actor, at: datetime) -> None:
     """The tenants are told what weighs against them and asked by that day; the draft waits."""
     decision = _at(decision, DecisionStatus.DRAFT)
+    may_work_on(_status(decision)).require()
     may_hear(answer_by, day_of(at)).require()
     if not against.strip():
         no("Skriv, hvad der taler imod. Det er det, lejeren skal svare på.").require()
@@ -162,6 +166,7 @@ def send_back(*, decision: Decision, why: str, by: Actor, at: datetime) -> None:
 def decide(*, decision: Decision, by: Actor, at: datetime) -> Decision:
     """The decision is made and its letters wait to be sent; whoever makes what waits for approval is the second pair of eyes."""
     decision = _locked(decision)
+    may_work_on(_status(decision)).require()
     is_second, items = decision.status == DecisionStatus.APPROVAL.value, _items(decision)
     queries.verdict(decision, items, decision.case, by=by, at=at, is_second=is_second).require()
     decision.decided_at, decision.decided_by_id = at, by.id
@@ -182,6 +187,7 @@ def resend(*, decision: Decision, by: Actor, at: datetime) -> None:
     decision = _at(decision, DecisionStatus.UNDELIVERED)
     for copy in decision.copies.select_related("person__household", "letter"):
         if copy.is_lost:
+            letters.see(letter=copy.current, by=by, at=at)
             copy.letter = _post(decision, copy.person, f"decision-{decision.pk}-{copy.person_id}-{copy.letter_id}", by=by, at=at)
             copy.state, copy.is_followed = copy.letter.state, True
             copy.save()
@@ -214,6 +220,11 @@ def _at(decision: Decision, status: DecisionStatus) -> Decision:
     if decision.status != status.value:
         no(f"Afgørelsen står nu som »{decision.get_status_display()}«. Genindlæs siden.").require()
     return decision
+
+
+def _status(decision: Decision) -> Status:
+    """Where the case stands that the decision belongs to now."""
+    return Status((decision.case.joined_into or decision.case).status)
 
 
 def _items(decision: Decision) -> list[Item]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from husly.accounts.queries import actor_of
 from husly.contact.queries import tenants
 from husly.core import clock
-from husly.core.verdicts import Refused
 from husly.law.measures import STEPS, Measure, Step
 from husly.letters import queries as letters
 from husly.letters.text_views import as_pdf
@@ -20,7 +19,7 @@ from husly.measures import deciding, forms, queries
 from husly.measures.models import Decision
 from husly.measures.rules import DecisionStatus, Outcome
 from husly.measures.views import ask as ask_page
-from husly.measures.views import seen
+from husly.measures.views import did, seen
 
 OUTCOMES = {"bevilling": Outcome.GRANT, "afslag": Outcome.REFUSAL}
 
@@ -32,10 +31,14 @@ def draft(request: HttpRequest, case_id: int, outcome: str) -> HttpResponse:
     if outcome not in OUTCOMES:
         raise Http404
     shelves = queries.to_decide_on(case, OUTCOMES[outcome], on=clock.today(), seen_by=actor_of(request))
-    form = forms.MeasuresForm(request.POST or None, shelves=shelves)
-    if form.is_valid():
+    form, by, made = forms.MeasuresForm(request.POST or None, shelves=shelves), actor_of(request), Decision()
+
+    def begin() -> None:
+        nonlocal made
         chosen = [Measure(code) for code in form.cleaned_data["measures"]]
-        made = deciding.draft(case=case, outcome=OUTCOMES[outcome], measures=chosen, by=actor_of(request), at=clock.now())
+        made = deciding.draft(case=case, outcome=OUTCOMES[outcome], measures=chosen, by=by, at=clock.now())
+
+    if did(form, begin):
         return redirect("measures:decision", made.pk)
     said = "Husly skriver et udkast af det, der er kendt. Du læser det og retter det, før det tæller."
     context = {
@@ -57,7 +60,8 @@ def show(request: HttpRequest, decision_id: int) -> HttpResponse:
     if is_draft:
         now = {"text": decision.text, "not_heard_why": decision.not_heard_why, "revision": decision.revision}
         form = forms.TextForm(request.POST if request.method == "POST" else None, initial=now)
-        if form.is_valid() and _written(decision, form, request):
+        said = form
+        if did(said, lambda: deciding.write(decision=decision, by=actor, at=clock.now(), **said.cleaned_data)):
             messages.success(request, "Kladden er gemt.")
             return redirect("measures:decision", decision.pk)
     context = {
@@ -81,12 +85,11 @@ def hear(request: HttpRequest, decision_id: int) -> HttpResponse:
     case = seen(request, decision.case_id)
     it = queries.view(decision, case, by=actor_of(request), at=clock.now())
     start = {"against": "\n".join(it.against), "answer_by": it.hearing_until}
-    form = forms.HearForm(request.POST if request.method == "POST" else None, initial=start)
-    if not form.is_valid():
-        said = "Lejeren får et brev med det, der taler imod, og kan svare, før der bliver truffet afgørelse."
-        return ask_page(request, case, form, "Hold partshøring", "Send partshøringen", said)
-    deciding.hear(decision=decision, by=actor_of(request), at=clock.now(), **form.cleaned_data)
-    return _said(request, decision, "Partshøringen er lagt til afsendelse. Kladden venter på svar.")
+    form, by = forms.HearForm(request.POST if request.method == "POST" else None, initial=start), actor_of(request)
+    if did(form, lambda: deciding.hear(decision=decision, by=by, at=clock.now(), **form.cleaned_data)):
+        return _said(request, decision, "Partshøringen er lagt til afsendelse. Kladden venter på svar.")
+    said = "Lejeren får et brev med det, der taler imod, og kan svare, før der bliver truffet afgørelse."
+    return ask_page(request, case, form, "Hold partshøring", "Send partshøringen", said)
 
 
 @login_required
@@ -94,11 +97,10 @@ def end_hearing(request: HttpRequest, decision_id: int) -> HttpResponse:
     """The hearing is over, with an answer or without one."""
     decision = found(request, decision_id)
     case = seen(request, decision.case_id)
-    form = forms.AnswerForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return ask_page(request, case, form, "Svar på partshøring", "Gem, og fortsæt med kladden")
-    deciding.end_hearing(decision=decision, answer=form.cleaned_data["answer"], by=actor_of(request), at=clock.now())
-    return _said(request, decision, "Svaret står i kladden. Læs den, og tag stilling.")
+    form, by = forms.AnswerForm(request.POST if request.method == "POST" else None), actor_of(request)
+    if did(form, lambda: deciding.end_hearing(decision=decision, by=by, at=clock.now(), **form.cleaned_data)):
+        return _said(request, decision, "Svaret står i kladden. Læs den, og tag stilling.")
+    return ask_page(request, case, form, "Svar på partshøring", "Gem, og fortsæt med kladden")
 
 
 @login_required
@@ -106,11 +108,10 @@ def send_back(request: HttpRequest, decision_id: int) -> HttpResponse:
     """It is to be mended first."""
     decision = found(request, decision_id)
     case = seen(request, decision.case_id)
-    form = forms.MendForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return ask_page(request, case, form, "Send kladden tilbage", "Send tilbage")
-    deciding.send_back(decision=decision, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return _said(request, decision, "Kladden er sendt tilbage og kan rettes.")
+    form, by = forms.MendForm(request.POST if request.method == "POST" else None), actor_of(request)
+    if did(form, lambda: deciding.send_back(decision=decision, by=by, at=clock.now(), **form.cleaned_data)):
+        return _said(request, decision, "Kladden er sendt tilbage og kan rettes.")
+    return ask_page(request, case, form, "Send kladden tilbage", "Send tilbage")
 
 
 @login_required
@@ -149,16 +150,6 @@ def found(request: HttpRequest, decision_id: int) -> Decision:
     """The decision, if the actor may see it; otherwise it does not exist."""
     decisions = Decision.objects.visible_to(actor_of(request)).select_related("case", "drafted_by", "approved_by", "decided_by")
     return get_object_or_404(decisions, pk=decision_id)
-
-
-def _written(decision: Decision, form: forms.TextForm, request: HttpRequest) -> bool:
-    """Whether the words were kept; where somebody was quicker, the form says so and keeps what was written."""
-    try:
-        deciding.write(decision=decision, by=actor_of(request), at=clock.now(), **form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return False
-    return True
 
 
 def _said(request: HttpRequest, decision: Decision, words: str) -> HttpResponse:

@@ -87,9 +87,12 @@ def settle(decision_id: int, *, by: Actor, at: datetime) -> None:
 
 
 def _duty(decision: Decision, case: Case, *, counts: bool, sent_at: datetime, by: Actor) -> None:
-    """To decide is done by proof that the decision went out, and owed again when it did not come through."""
+    """To decide is done by proof that the decision went out, and owed again when it did not come through.
+
+    What came to be owed after that is not done by it.
+    """
     if counts and decision.duty is None:
-        duty = case.duties.filter(code=DutyCode.DECIDE.value, ended_at=None).first()
+        duty = case.duties.filter(code=DutyCode.DECIDE.value, ended_at=None, occasion__recorded_at__lte=sent_at).first()
         if duty and own.fulfil(case=case, code=DutyCode.DECIDE, by=by, at=sent_at):
             decision.duty = duty
     elif not counts and decision.duty:

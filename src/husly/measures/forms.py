@@ -8,7 +8,7 @@ from django import forms
 
 from husly.core.money import ore
 from husly.measures.queries import Shelf
-from husly.measures.rules import ASKED, RESULTS, Terms
+from husly.measures.rules import ASKED, RESULTS, ComplaintStatus, HelpStatus, Terms
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -42,9 +42,10 @@ class TermsForm(forms.Form):
             raise forms.ValidationError("Skriv beløbet i kroner og øre, for eksempel 14.250,00.")
         return amount
 
-    def terms(self) -> Terms:
-        """As the rules take it."""
-        return Terms(self.cleaned_data["amount"], self.cleaned_data["from_on"], self.cleaned_data["to_on"])
+    def told(self) -> dict[str, Any]:
+        """As the action takes it."""
+        said = self.cleaned_data
+        return {"terms": Terms(said["amount"], said["from_on"], said["to_on"]), "words": said["words"]}
 
 
 class BeginForm(TermsForm):
@@ -58,6 +59,10 @@ class BeginForm(TermsForm):
     )
     field_order = ["status", "amount", "from_on", "to_on", "words"]
 
+    def begun(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"status": HelpStatus(self.cleaned_data["status"]), **self.told()}
+
 
 class FindForm(forms.Form):
     """What a person found of a condition."""
@@ -69,9 +74,9 @@ class FindForm(forms.Form):
     )
     why = _words("Hvad bygger det på?", 1000, "Skrives i begrundelsen for en afgørelse, så lejeren kan læse det.")
 
-    def found(self) -> bool | None:
-        """Yes, no, or taken back."""
-        return {"yes": True, "no": False}.get(self.cleaned_data["is_met"])
+    def found(self) -> dict[str, Any]:
+        """As the action takes it: yes, no, or taken back."""
+        return {"is_met": {"yes": True, "no": False}.get(self.cleaned_data["is_met"]), "why": self.cleaned_data["why"]}
 
 
 class WhyForm(forms.Form):
@@ -149,9 +154,17 @@ class ReconsiderForm(forms.Form):
     )
     reasons = _words("Svar til lejeren, med begrundelse", 4000, "Sendes til lejeren, og følger med klagen.", rows=6)
 
+    def told(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"is_upheld": self.cleaned_data["is_upheld"] == "yes", "reasons": self.cleaned_data["reasons"]}
+
 
 class ResultForm(forms.Form):
     """What the appeals body said."""
 
     result = forms.ChoiceField(label="Hvad er resultatet?", widget=forms.RadioSelect, choices=[(r.value, r.label) for r in RESULTS])
     words = _words("Bemærkning", 4000, "For eksempel, hvad Ankestyrelsen lagde vægt på.", required=False)
+
+    def told(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"result": ComplaintStatus(self.cleaned_data["result"]), "words": self.cleaned_data["words"]}

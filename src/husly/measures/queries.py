@@ -27,6 +27,7 @@ from husly.measures.rules import (
     DECISION_NEXT,
     MATTER_OF,
     OPEN_HELP,
+    UNDER_WAY,
     DecisionStatus,
     HelpStatus,
     Outcome,
@@ -68,6 +69,7 @@ class View:
     against: list[str]
     needs_hearing: bool
     is_current: bool
+    has_new_facts: bool
     needs_second_eyes: bool
     may_hear: Verdict
     may_ask: Verdict
@@ -180,6 +182,7 @@ def view(decision: Decision, case: Case, *, by: Actor, at: datetime) -> View:
         against=weighing,
         needs_hearing=not is_heard(decision, weighing),
         is_current=is_current(decision, items, on=today),
+        has_new_facts=status in UNDER_WAY and _has_new_facts(items, case, on=today, seen_by=by),
         needs_second_eyes=needs_second_eyes(case, Outcome(decision.outcome), at=at),
         may_hear=may_move(DECISION_NEXT[status], status, DecisionStatus.HEARING, "Afgørelsen"),
         may_ask=may_ask(decision, items, at=at),
@@ -187,6 +190,13 @@ def view(decision: Decision, case: Case, *, by: Actor, at: datetime) -> View:
         may_approve=verdict(decision, items, case, by=by, at=at, is_second=True) if status is DecisionStatus.APPROVAL else YES,
         hearing_until=hearing_until(today, decide_by(case), closing_days(case.municipality_id)),
     )
+
+
+def _has_new_facts(items: Iterable[Item], case: Case, *, on: date, seen_by: Actor) -> bool:
+    """Whether the conditions would answer otherwise today than when the draft was made."""
+    told, found = known(case, on=on, seen_by=seen_by), findings(case)
+    now = [(item, judge(Measure(item.measure), told, on, found)) for item in items]
+    return any(judgement is None or Item.kept(judgement) != item.judged for item, judgement in now)
 
 
 def may_ask(decision: Decision, items: Collection[Item], *, at: datetime) -> Verdict:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from husly.cases.rules import OwnDuty
+from husly.cases.rules import ON_THE_DESK, OwnDuty, Status
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.calendar import NO_DAYS, first_open_day, nth_open_day_after
 from husly.law.danish_dates import day_words
@@ -175,6 +175,11 @@ class Complained:
     received_on: date
     since: date
     is_decided_again: bool = False
+
+
+def may_work_on(status: Status) -> Verdict:
+    """Whether help can be begun and decided on in a case that stands so."""
+    return YES if status in ON_THE_DESK else no(f"Sagen er {status.label.lower()}. Genåbn den, før der arbejdes videre på den.")
 
 
 def may_begin(decider: Decider, status: HelpStatus, version: MeasureVersion | None) -> Verdict:

@@ -1,5 +1,6 @@
 """The pages of help in one case: the catalogue with its conditions, what is under way, and what a person found."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from husly.audit.rules import EventCode
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
 from husly.core import clock
+from husly.core.verdicts import Refused
 from husly.law.duties import DutyCode
 from husly.law.measures import CATALOGUE, Condition, Measure
 from husly.measures import actions, forms, queries
@@ -52,16 +54,7 @@ def begin(request: HttpRequest, case_id: int, measure: str) -> HttpResponse:
     case, today = seen(request, case_id), clock.today()
     code = Measure(_known(measure, Measure))
     form = forms.BeginForm(request.POST or None)
-    if form.is_valid():
-        actions.begin(
-            case=case,
-            measure=code,
-            status=HelpStatus(form.cleaned_data["status"]),
-            terms=form.terms(),
-            words=form.cleaned_data["words"],
-            by=actor_of(request),
-            at=clock.now(),
-        )
+    if did(form, lambda: actions.begin(case=case, measure=code, by=actor_of(request), at=clock.now(), **form.begun())):
         return done(request, case, f"{code.label} står nu på sagen.")
     shelf = next((one for one in queries.catalogue(case, on=today, seen_by=actor_of(request)) if one.rule.code is code), None)
     context = {"case": case, "form": form, "shelf": shelf, "rule": CATALOGUE[code]}
@@ -72,12 +65,11 @@ def begin(request: HttpRequest, case_id: int, measure: str) -> HttpResponse:
 def find(request: HttpRequest, case_id: int, condition: str) -> HttpResponse:
     """Say whether a condition is met, and why."""
     case, code = seen(request, case_id), Condition(_known(condition, Condition))
-    form = forms.FindForm(request.POST or None)
-    if not form.is_valid():
-        said = f"{code.label}. Din vurdering gælder for alle slags hjælp, der har denne betingelse."
-        return ask(request, case, form, "Vurdér en betingelse", "Gem vurderingen", said)
-    actions.find(case=case, condition=code, is_met=form.found(), why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return done(request, case, "Vurderingen er gemt.")
+    form, by = forms.FindForm(request.POST or None), actor_of(request)
+    if did(form, lambda: actions.find(case=case, condition=code, by=by, at=clock.now(), **form.found())):
+        return done(request, case, "Vurderingen er gemt.")
+    said = f"{code.label}. Din vurdering gælder for alle slags hjælp, der har denne betingelse."
+    return ask(request, case, form, "Vurdér en betingelse", "Gem vurderingen", said)
 
 
 @login_required
@@ -87,11 +79,10 @@ def change(request: HttpRequest, help_id: int) -> HttpResponse:
     case = seen(request, help.case_id)
     amount = kr(help.amount).removesuffix(" kr.") if help.amount is not None else ""
     now = {"amount": amount, "from_on": help.from_on, "to_on": help.to_on, "words": help.words}
-    form = forms.TermsForm(request.POST if request.method == "POST" else None, initial=now)
-    if not form.is_valid():
-        return ask(request, case, form, f"Ret: {help.get_measure_display()}", "Gem")
-    actions.change(help=help, terms=form.terms(), words=form.cleaned_data["words"], by=actor_of(request), at=clock.now())
-    return done(request, case, "Hjælpen er rettet.")
+    form, by = forms.TermsForm(request.POST if request.method == "POST" else None, initial=now), actor_of(request)
+    if did(form, lambda: actions.change(help=help, by=by, at=clock.now(), **form.told())):
+        return done(request, case, "Hjælpen er rettet.")
+    return ask(request, case, form, f"Ret: {help.get_measure_display()}", "Gem")
 
 
 @login_required
@@ -99,11 +90,22 @@ def move(request: HttpRequest, help_id: int, to: str) -> HttpResponse:
     """What became of the help."""
     help, status = _help(request, help_id), HelpStatus(_known(to, HelpStatus))
     case = seen(request, help.case_id)
-    form = forms.WhyForm(request.POST if request.method == "POST" else None)
+    form, by = forms.WhyForm(request.POST if request.method == "POST" else None), actor_of(request)
+    if did(form, lambda: actions.move(help=help, to=status, by=by, at=clock.now(), **form.cleaned_data)):
+        return done(request, case, f"{help.get_measure_display()} står nu som »{status.label}«.")
+    return ask(request, case, form, f"{help.get_measure_display()}: {status.label.lower()}", "Gem")
+
+
+def did(form: Form, act: Callable[[], object]) -> bool:
+    """Whether the form was sent and the act done; where it may not be, the form says so and keeps what was written."""
     if not form.is_valid():
-        return ask(request, case, form, f"{help.get_measure_display()}: {status.label.lower()}", "Gem")
-    actions.move(help=help, to=status, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return done(request, case, f"{help.get_measure_display()} står nu som »{status.label}«.")
+        return False
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return False
+    return True
 
 
 def ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:

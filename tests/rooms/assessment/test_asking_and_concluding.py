@@ -130,6 +130,15 @@ def test_no_conclusion_without_its_facts(holm: Case, karen: Actor) -> None:
     assert not Conclusion.objects.exists()
 
 
+def test_no_conclusion_while_two_answers_stand_against_each_other(holm: Case, karen: Actor, mads: Actor) -> None:
+    all_told(holm, karen)
+    late = told(holm, q.RENT, 9_999_00, mads)  # he had an empty page
+    with pytest.raises(Refused, match="to svar: vælg"):
+        actions.conclude(case=holm, concluded=concluded(), by=karen, at=LATER)
+    actions.choose(case=holm, chosen=late, seen=late.pk, by=karen, at=LATER)
+    assert actions.conclude(case=holm, concluded=concluded(), by=karen, at=LATER).is_whole
+
+
 def test_what_is_left_open_stands_with_what_is_missing_and_the_duty_is_owed_still(holm: Case, karen: Actor) -> None:
     asked(holm, karen)
     told(holm, q.HEALTH_AFFECTS_HOME, None, karen, standing=Standing.REFUSED)

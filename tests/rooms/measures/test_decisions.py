@@ -76,6 +76,7 @@ def test_a_letter_that_fails_after_dispatch_makes_the_law_ask_again_and_a_new_on
     assert refused.complain_by is None
     assert Duty.objects.filter(case=jens, code="DECIDE", ending="UNDONE").count() == 1
     deciding.resend(decision=refused, by=karen, at=now)
+    assert not Letter.objects.for_a_person().exists()
     assert Copy.objects.get().letter_id == Letter.objects.filter(kind="REFUSAL").latest("id").pk
     with pytest.raises(Refused, match="Genindlæs"):
         deciding.resend(decision=refused, by=karen, at=now)
@@ -93,6 +94,19 @@ def test_a_paper_letter_in_a_failed_one_s_place_is_the_decision_s(jens: Case, re
     assert Letter.objects.filter(kind="REFUSAL").count() == 2
     with pytest.raises(Refused):
         letters.retry(letter=paper, by=karen, at=AT)
+
+
+def test_what_came_to_be_owed_after_it_went_out_is_not_done_by_it(
+    jens: Case, refused: Decision, office: Office, send: Callable[..., Any]
+) -> None:
+    pass_time(office(REFUSAL=Behaviour.SLOW), hours=1)
+    assert "DECIDE" not in owed(jens)
+    send(cast.court(kind="EVICTION_SCHEDULED", dates={"eviction_at": "2031-01-17T09:30:00+01:00"}), by=cast.COURT)
+    enter(cast.NORDBY)
+    assert "DECIDE" in owed(jens)
+    pass_time(office(REFUSAL=Behaviour.SLOW), since=AT + timedelta(days=4))
+    assert status(refused) == "ARRIVED"
+    assert "DECIDE" in owed(jens)
 
 
 def test_following_twice_changes_nothing(refused: Decision, office: Office) -> None:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from husly.cases import actions as cases
 from husly.cases.models import Case
+from husly.cases.rules import Closing
 from husly.core.actors import Actor
 from husly.core.verdicts import Refused
 from husly.law.measures import Condition, Measure
@@ -139,3 +141,16 @@ def test_a_late_complaint_is_kept_and_marked_and_one_before_the_decision_is_not(
 def test_a_draft_cannot_be_complained_about(jens: Case, karen: Actor) -> None:
     with pytest.raises(Refused, match="ikke truffet"):
         complained(drafted(jens, karen), karen)
+
+
+def test_a_complaint_opens_a_closed_case_again_and_nothing_else_is_done_on_one(jens: Case, refused: Decision, karen: Actor) -> None:
+    jens.duties.filter(ended_at=None).update(ended_at=AT, ending="DONE")
+    cases.close(case=jens, because=Closing.OTHER, text="Slut.", by=karen, at=LATER)
+    with pytest.raises(Refused, match="Genåbn den"):
+        begun(jens, karen, Measure.DEBT_COUNSELLING)
+    with pytest.raises(Refused, match="Genåbn den"):
+        drafted(jens, karen, measures=[Measure.TEMPORARY_RENT_HELP])
+    complained(refused, karen)
+    jens.refresh_from_db()
+    assert jens.status == "ACTIVE"
+    assert "RECONSIDER" in owed(jens)

@@ -96,6 +96,9 @@ def test_a_hearing_from_its_page_to_its_answer(jens: Case, karen: Actor, as_: Lo
     decision = drafted(jens, karen)
     text = page(client, "decision", decision.pk)
     assert "Partshøring først" in text
+    assert "Det, der er kendt, er ændret" not in text
+    post(client, "find", jens.pk, "WOULD_HAMPER", is_met="yes", why="To børn og én indtægt.")
+    assert "Det, der er kendt, er ændret" in page(client, "decision", decision.pk)
     assert "Opsparing på 20.000 kr." in page(client, "hear", decision.pk)
     assert "Lejeren skal have tid" in post(client, "hear", decision.pk, against="x", answer_by="2020-01-01")
     later = (AT + timedelta(days=60)).date().isoformat()
