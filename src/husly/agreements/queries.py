@@ -22,8 +22,8 @@ from husly.parties.rules import ConsentPurpose, Recipient
 
 MOST_SHOWN = 200
 _OF_MISSED = (
-    *("number", "month", "due_on", "ore", "left_ore", "missed_on", "broken_on", "agreement__kind", "agreement__landlord"),
-    *("agreement__case__joined_into_id", "agreement__case_id"),
+    *("number", "month", "due_on", "ore", "left_ore", "missed_on", "broken_on"),
+    *("agreement__kind", "agreement__landlord", "agreement__case_id"),
 )
 _EARLIEST = 62  # days before the first day on which a payment may belong to an agreement without anybody's word
 PURPOSES = {Kind.ADMINISTRATION: ConsentPurpose.PAY_RENT, Kind.PLAN: ConsentPurpose.ARRANGE_ARREARS}
@@ -122,8 +122,9 @@ def brief(case: Case) -> list[Agreement]:
 def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:
     """What was missed and nobody has taken up, by the case on which it stands, the oldest first."""
     ids = list(cases)
+    kept = dict(Case.objects.filter(joined_into__in=ids).values_list("pk", "joined_into_id")) | {pk: pk for pk in ids}
     missed = Due.objects.filter(
-        Q(agreement__case__in=ids) | Q(agreement__case__joined_into__in=ids),
+        agreement__case__in=list(kept),
         missed_on__isnull=False,
         is_short=True,
         taken_up_at=None,
@@ -131,8 +132,8 @@ def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:
         agreement__ended_on=None,
     )
     found = defaultdict[int, list[Due]](list)
-    for due in missed.select_related("agreement__case").only(*_OF_MISSED).order_by("due_on", "id"):
-        found[due.agreement.case.joined_into_id or due.agreement.case_id].append(due)
+    for due in missed.select_related("agreement").only(*_OF_MISSED).order_by("due_on", "id"):
+        found[kept[due.agreement.case_id] or due.agreement.case_id].append(due)
     return found
 
 
