@@ -18,7 +18,7 @@ from husly.cases.rules import ON_THE_DESK
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.danish import search_key
-from husly.core.verdicts import no
+from husly.core.verdicts import YES, Verdict, no
 from husly.parties.models import Person
 from husly.web.formats import kr
 
@@ -78,6 +78,7 @@ def confirm(*, agreement: Agreement, how: Confirmed, on: date, by: Actor, at: da
     agreement.save()
     _log(EventCode.AGREEMENT_CONFIRMED, agreement, by=by, at=at)
     if agreement.replaces and agreement.replaces.ended_on is None:
+        _is_still_for(agreement, queries.shown(agreement.replaces).left_ore).require()
         _close(agreement.replaces, End.RENEGOTIATED, day_of(at), f"Afløst af {agreement.number}", by=by, at=at)
     _settle(agreement, by=by, at=at)
 
@@ -114,7 +115,7 @@ def renegotiate(*, agreement: Agreement, told: Told, amounts: list[int], by: Act
     [agreement] = held([agreement.pk])
     old = queries.shown(agreement)
     rules.may_renegotiate(Kind(agreement.kind), old.standing, old.left_ore).require()
-    waiting = Agreement.objects.filter(replaces=agreement).first()
+    waiting = agreement.successors.filter(ended_on=None).first()
     if waiting:
         no(f"Der ligger allerede et forslag til en ny ordning, {waiting.number}. Bekræft eller afslut det.").require()
     return plan(case=agreement.case, told=told, debt_ore=old.left_ore, amounts=amounts, replaces=agreement, by=by, at=at)
@@ -184,6 +185,13 @@ def _close(agreement: Agreement, because: End, on: date, words: str, *, by: Acto
     agreement.save()
     _log(EventCode.AGREEMENT_ENDED, agreement, by=by, at=at)
     _settle(agreement, by=by, at=at)
+
+
+def _is_still_for(agreement: Agreement, left_ore: int) -> Verdict:
+    """Whether a new plan is still for what is left of the old one."""
+    if left_ore == agreement.debt_ore:
+        return YES
+    return no(f"Der er sket noget på den gamle ordning: nu er {kr(left_ore)} tilbage. Afslut dette udkast, og genforhandl igen.")
 
 
 def _settle(agreement: Agreement, *, by: Actor, at: datetime) -> None:

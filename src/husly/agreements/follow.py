@@ -27,10 +27,18 @@ from husly.core.actors import Actor, system
 from husly.core.clock import day_of
 
 MOST = 500  # cases a batch
+_TERMS = (
+    "due_on",
+    "missed_on",
+    "broken_on",
+    "taken_up_at",
+    "check_on",
+    *(f"agreement__{name}" for name in ("kind", "starts_on", "pay_day", "numbered", "tolerance_days", "tolerance_ore")),
+)
 LATE = (
     "SELECT due.id, coalesce(part.joined_into_id, part.id) FROM agreements_due due"
     " JOIN agreements_agreement agreed ON agreed.id = due.agreement_id JOIN cases_case part ON part.id = agreed.case_id"
-    " WHERE due.municipality_id = %s AND due.is_short AND due.check_on IS NOT NULL AND due.check_on <= %s ORDER BY due.check_on"
+    " WHERE due.municipality_id = %s AND due.check_on <= %s ORDER BY due.check_on"
 )
 MARK = (
     "UPDATE agreements_due due SET missed_on = seen.missed_on, broken_on = seen.broken_on, check_on = seen.check_on,"
@@ -64,9 +72,9 @@ def late_dues(municipality: str, today: date) -> list[tuple[int, int]]:
 def _see(late: dict[int, list[int]], closed: frozenset[date], *, by: Actor, at: datetime) -> int:
     """Each of these cases owes that somebody asks for the money; one that another worker holds is left to it, or to the next round."""
     today = day_of(at)
-    cases = {case.pk: case for case in Case.objects.select_for_update(skip_locked=True).filter(pk__in=late).order_by("pk")}
+    cases = {case.pk: case for case in Case.objects.select_for_update(skip_locked=True).filter(pk__in=late).only("status").order_by("pk")}
     mine = [due_id for case_id in cases for due_id in late[case_id]]
-    dues = list(Due.objects.filter(pk__in=mine, is_short=True, check_on__lte=today).select_related("agreement"))
+    dues = list(Due.objects.filter(pk__in=mine, check_on__lte=today).select_related("agreement").only(*_TERMS))
     for due in dues:
         _mark(due, today)
     _write(dues)

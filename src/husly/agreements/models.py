@@ -47,7 +47,7 @@ class Agreement(models.Model):
     tolerance_days = models.PositiveSmallIntegerField(default=0)
     tolerance_ore = models.PositiveIntegerField(default=0)
     debt_ore = models.PositiveBigIntegerField(null=True)
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_on = models.DateField(null=True)
@@ -61,6 +61,7 @@ class Agreement(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["replaces"], condition=models.Q(ended_on=None), name="agreements_one_successor"),
             models.CheckConstraint(
                 condition=models.Q(kind=Kind.PLAN.value, debt_ore__gt=0) | models.Q(kind=Kind.ADMINISTRATION.value, debt_ore=None),
                 name="agreements_debt_of_a_plan",
@@ -117,7 +118,8 @@ class Rent(models.Model):
 class Due(models.Model):
     """What is due by an agreement, with what is left of it: worked out from terms and payments, so that what is late is found by an index.
 
-    `check_on` is the next morning on which it is to be seen whether the money came. What was missed, and taken up by whom, is kept.
+    `check_on` is the next morning on which it is to be seen whether the money came; None when it has. That it was missed, and taken up, is
+    kept.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
@@ -139,11 +141,7 @@ class Due(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreements_due_once")]
         indexes = [
-            models.Index(
-                fields=["municipality", "check_on"],
-                name="agreements_late",
-                condition=models.Q(is_short=True, check_on__isnull=False),
-            )
+            models.Index(fields=["municipality", "check_on"], name="agreements_late", condition=models.Q(check_on__isnull=False)),
         ]
 
     def then(self) -> DueThen:

@@ -21,6 +21,10 @@ from husly.parties.queries import consent_for
 from husly.parties.rules import ConsentPurpose, Recipient
 
 MOST_SHOWN = 200
+_OF_MISSED = (
+    *("number", "month", "due_on", "ore", "left_ore", "missed_on", "broken_on"),
+    *("agreement__kind", "agreement__landlord", "agreement__case_id"),
+)
 _EARLIEST = 62  # days before the first day on which a payment may belong to an agreement without anybody's word
 PURPOSES = {Kind.ADMINISTRATION: ConsentPurpose.PAY_RENT, Kind.PLAN: ConsentPurpose.ARRANGE_ARREARS}
 
@@ -118,8 +122,9 @@ def brief(case: Case) -> list[Agreement]:
 def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:
     """What was missed and nobody has taken up, by the case on which it stands, the oldest first."""
     ids = list(cases)
+    kept = dict(Case.objects.filter(joined_into__in=ids).values_list("pk", "joined_into_id")) | {pk: pk for pk in ids}
     missed = Due.objects.filter(
-        Q(agreement__case__in=ids) | Q(agreement__case__joined_into__in=ids),
+        agreement__case__in=list(kept),
         missed_on__isnull=False,
         is_short=True,
         taken_up_at=None,
@@ -127,8 +132,8 @@ def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:
         agreement__ended_on=None,
     )
     found = defaultdict[int, list[Due]](list)
-    for due in missed.select_related("agreement__case").order_by("due_on", "id"):
-        found[due.agreement.case.joined_into_id or due.agreement.case_id].append(due)
+    for due in missed.select_related("agreement").only(*_OF_MISSED).order_by("due_on", "id"):
+        found[kept[due.agreement.case_id] or due.agreement.case_id].append(due)
     return found
 
 
@@ -211,6 +216,8 @@ def _match(
         return Found(
             None, f"Betalingen er fra længe før aftalen {one.number} begynder ({day_words(one.starts_on)}). Se, om den hører til den."
         )
+    if one.ended_on and row.on > one.ended_on:
+        return Found(None, f"Aftalen {one.number} sluttede {day_words(one.ended_on)}. Se, om betalingen hører til en nyere.")
     if (one.pk, row.on, row.ore) in typed:
         return Found(None, f"Den samme betaling er skrevet i hånden på aftalen {one.number}. Er det den, så læg denne til side.")
     return Found(one)

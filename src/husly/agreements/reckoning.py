@@ -86,9 +86,13 @@ def _settled(agreement: Agreement, dues: list[Due], paid: list[Paid]) -> list[Du
         line = lines.get(due.number)
         due.left_ore, due.covered_on = (line.left_ore, line.covered_on) if line else (due.ore, None)
         due.is_short = bool(line and line.is_short(agreement.tolerance_ore))
-        is_missed, is_broken = due.missed_on is not None, due.broken_on is not None
-        due.check_on = schedule.check_on(due.due_on, agreement.terms, is_missed=is_missed, is_broken=is_broken) if is_running else None
+        due.check_on = _check_on(due, agreement) if is_running and due.is_short else None
     return [due for due in dues if _said(due) != before[due.pk]]
+
+
+def _check_on(due: Due, agreement: Agreement) -> date | None:
+    is_missed, is_broken = due.missed_on is not None, due.broken_on is not None
+    return schedule.check_on(due.due_on, agreement.terms, is_missed=is_missed, is_broken=is_broken)
 
 
 def _said(due: Due) -> Mapping[str, object]:

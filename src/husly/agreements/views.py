@@ -120,7 +120,7 @@ def show(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "may_confirm": rules.may_confirm(it.standing, today, today),
         "may_renegotiate": rules.may_renegotiate(kind, it.standing, it.left_ore),
         "may_show_landlord": queries.may_show_landlord(agreement, on=today),
-        "replaced_by": Agreement.objects.filter(replaces=agreement).first(),
+        "replaced_by": agreement.successors.order_by("-id").first(),
     }
     return render(request, "agreements/show.html", context)
 

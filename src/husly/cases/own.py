@@ -36,7 +36,7 @@ def owe_all(*, owing: Mapping[int, Sequence[OwnDuty]], by: Actor, at: datetime) 
 
     A duty that stands says what is told now. A handful of statements, however many cases there are.
     """
-    cases = Case.objects.in_bulk(list(owing))
+    cases = Case.objects.only("municipality_id").in_bulk(list(owing))
     codes = {mine.code for duties in owing.values() for mine in duties}
     standing = {
         (duty.case_id, duty.code): duty for duty in Duty.objects.filter(case__in=cases, ended_at=None, occasion=None, code__in=codes)

@@ -5,9 +5,10 @@ from itertools import permutations
 
 import pytest
 
+from husly.agreements import actions, queries
 from husly.agreements import payment_actions as payments
-from husly.agreements import queries
 from husly.agreements.models import Agreement, Due, List, Payment
+from husly.agreements.rules import End
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.core.verdicts import Refused
@@ -77,6 +78,13 @@ def test_what_was_typed_before_the_list_came_is_asked_about(jens: Case, karen: A
     paid(agreement, 500_00, DEC, karen)
     assert taken(f"23-11-2026;500,00;{agreement.number};\n", karen) == (0, 1, 0)
     assert "skrevet i hånden" in queries.waiting(karen).get().why
+
+
+def test_a_payment_after_the_end_is_asked_about(jens: Case, karen: Actor) -> None:
+    agreement = administered(jens, karen, starts_on=date(2026, 11, 1))
+    actions.end(agreement=agreement, because=End.MOVED, on=date(2026, 11, 22), words="", by=karen, at=AT)
+    assert taken(f"22-11-2026;500,00;{agreement.number};\n23-11-2026;500,00;{agreement.number};\n", karen) == (1, 1, 0)
+    assert "sluttede søn. 22. nov. 2026" in queries.waiting(karen).get().why
 
 
 def test_a_payment_from_a_list_that_is_taken_back_waits_again(jens: Case, karen: Actor) -> None:

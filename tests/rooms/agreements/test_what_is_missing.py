@@ -134,6 +134,19 @@ def test_a_new_plan_takes_the_place_of_the_old_when_the_tenant_has_confirmed_it(
     assert (standing(new), standing(old), owed(jens)) == (Standing.RUNNING, Standing.ENDED, {})
 
 
+def test_a_new_plan_is_for_what_is_left_when_it_is_confirmed(jens: Case, karen: Actor) -> None:
+    old = planned(jens, karen)
+    new = actions.renegotiate(agreement=old, told=told(jens), amounts=[3_000_00], by=karen, at=AT)
+    paid(old, 500_00, AT.date(), karen)
+    with pytest.raises(Refused, match=r"nu er 2\.500,00 kr\. tilbage"):
+        actions.confirm(agreement=new, how=Confirmed.SIGNED, on=AT.date(), by=karen, at=AT)
+    assert (standing(old), standing(new)) == (Standing.RUNNING, Standing.DRAFT)
+    actions.end(agreement=new, because=End.OTHER, on=AT.date(), words="Lavet om", by=karen, at=AT)
+    again = actions.renegotiate(agreement=old, told=told(jens), amounts=[2_500_00], by=karen, at=AT)
+    actions.confirm(agreement=again, how=Confirmed.SIGNED, on=AT.date(), by=karen, at=AT)
+    assert (standing(old), standing(again)) == (Standing.ENDED, Standing.RUNNING)
+
+
 def test_instalments_that_do_not_give_the_debt_are_refused(jens: Case, karen: Actor) -> None:
     with pytest.raises(Refused, match="på øren"):
         actions.plan(case=jens, told=told(jens), debt_ore=100_00, amounts=[33_33, 33_33, 33_33], by=karen, at=AT)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_post_systems'),
-        ('cases', '0006_closings'),
+        ('cases', '0005_own_duties'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
