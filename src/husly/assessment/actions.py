@@ -1,7 +1,7 @@
 """The verbs of the assessment: answer, ask, remind, go without, conclude, and look at what a colleague concluded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -66,6 +66,8 @@ def answer(*, case: Case, told: Told, by: Actor, at: datetime) -> Answer:
     before = Answer.objects.filter(case__in=contact.whole(case), code=told.code, is_aside=False).order_by("-id").first()
     if before and _is_same(before, told):
         return before
+    if before and before.standing == Standing.ASKED.value and told.follows == before.follows:
+        told = replace(told, follows=before.pk, seen=max(told.seen, before.pk))  # that somebody asked meanwhile stands against nothing
     given = _store(case, told, before, by=by, at=at)
     audit.record(EventCode.ANSWER_GIVEN, by=by, at=at, case_id=case.pk, answer=given.pk, question=told.code)
     if not given.is_aside:

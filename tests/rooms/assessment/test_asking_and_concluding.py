@@ -70,6 +70,14 @@ def test_an_answer_ends_the_waiting(holm: Case, karen: Actor) -> None:
     assert queries.missing(holm, ASKED, today=TODAY) == []
 
 
+def test_that_somebody_asked_meanwhile_stands_against_no_answer(holm: Case, karen: Actor, mads: Actor) -> None:
+    asked(holm, karen)
+    told(holm, q.SAVINGS, 500_00, mads, at=LATER)  # he had the page open before
+    given = queries.given(holm)[q.SAVINGS]
+    assert given.answer
+    assert (given.answer.value, given.rivals) == (50000, ())
+
+
 def test_what_is_known_already_stays_known_when_it_is_asked_again(holm: Case, karen: Actor) -> None:
     told(holm, q.NET_INCOME, 18_000_00, karen)
     asked(holm, karen)
