@@ -8,6 +8,7 @@ from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
+from husly.law.facts import Known
 from husly.measures.rules import Code as Measures
 
 BUTTONS = {
@@ -79,3 +80,14 @@ def group_of(due_on: date, today: date) -> Group:
     if due_on == today:
         return Group.TODAY
     return Group.LATE if due_on < today else Group.LATER
+
+
+def marks(children: Known, need: Known, *, is_protected: bool, is_repeat: bool) -> list[tuple[str, str]]:
+    """What is known of a household at a glance, each with the ending of its class name."""
+    known = [
+        (children is Known.YES, "known", "barn under 18"),
+        (need is Known.YES, "known", "kendt behov"),
+        (is_protected, "guard", "beskyttet adresse"),
+        (is_repeat, "", "gentagen"),
+    ]
+    return [(css, words) for holds, css, words in known if holds]

@@ -28,6 +28,7 @@ from husly.contact.rules import Code
 from husly.core import clock
 from husly.desk.queries import LOG_PAGE, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
+from husly.desk.rows import rows
 from husly.desk.rules import BUTTONS, group_of
 from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
@@ -55,7 +56,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     after = Cursor.read(request.GET.get("fra", ""))
     page = cases.worklist(actor, today=today, chosen=chosen, duty=duty, after=after)
     audit.read(EventCode.LIST_READ, by=actor, at=at, cases=[case.pk for case in page.cases])
-    groups = [(group, list(found)) for group, found in groupby(page.cases, key=lambda case: group_of(case.next_due_on, today))]
+    groups = [(group, rows(found, today)) for group, found in groupby(page.cases, key=lambda case: group_of(case.next_due_on, today))]
     context = {
         "groups": groups,
         "shown": len(page.cases),
@@ -116,7 +117,7 @@ def search(request: HttpRequest) -> HttpResponse:
     may_see_cases(actor).require()
     found = cases.search(actor, words) if len(words) >= SHORTEST_SEARCH else []
     audit.read(EventCode.SEARCHED, by=actor, at=clock.now(), cases=[one.pk for one in found])
-    context = {"found": found, "words": words, "too_short": len(words) < SHORTEST_SEARCH, "most": cases.MOST_FOUND}
+    context = {"found": rows(found, clock.today()), "words": words, "too_short": len(words) < SHORTEST_SEARCH, "most": cases.MOST_FOUND}
     return render(request, "desk/search.html", context)
 
 
