@@ -14,7 +14,6 @@ from husly.agreements.models import Agreement, List, Payment
 from husly.agreements.reckoning import held, settle_all
 from husly.agreements.rules import PaymentState, may_have_paid
 from husly.audit import actions as audit
-from husly.audit.models import Event
 from husly.audit.rules import EventCode
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -167,10 +166,10 @@ def _of_row(found: List, row: Row, match: queries.Found, *, by: Actor, at: datet
     )
 
 
-def _told(code: EventCode, payment: Payment, *, by: Actor, at: datetime) -> Event:
+def _told(code: EventCode, payment: Payment, *, by: Actor, at: datetime) -> audit.Entry:
     case_id = payment.agreement.case_id if payment.agreement else None
     return audit.event(code, by=by, at=at, case_id=case_id, payment=payment.pk, agreement=payment.agreement_id)
 
 
 def _log(code: EventCode, payment: Payment, *, by: Actor, at: datetime) -> None:
-    _told(code, payment, by=by, at=at).save()
+    audit.record_all([_told(code, payment, by=by, at=at)])

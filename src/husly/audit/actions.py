@@ -1,49 +1,50 @@
 """Adding to the log, and sealing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from husly.audit.models import ChainEnd, Event
-from husly.audit.rows import add_all
+from husly.audit.rows import add_values
 from husly.audit.rules import NOWHERE, Chain, EventCode, Link, chained
 from husly.core.actors import Actor
 
+Entry = Mapping[str, object]  # a line of the log by its columns, not written yet
 SEAL_AT_MOST = 5000  # events a round, so that a long absence is caught up in short transactions
 
 
 def record(code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None = None, **refs: object) -> None:
     """Something was written: one event in the actor's municipality; `refs` are ids, codes and days, never names or text."""
-    event(code, by=by, at=at, case_id=case_id, **refs).save()
+    record_all([event(code, by=by, at=at, case_id=case_id, **refs)])
 
 
-def event(code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None = None, **refs: object) -> Event:
+def event(code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None = None, **refs: object) -> Entry:
     """What `record` writes, not written yet: for `record_all`."""
     return _event(Chain.WRITES, code, by=by, at=at, case_id=case_id, refs=refs)
 
 
-def record_all(events: Iterable[Event]) -> None:
+def record_all(entries: Iterable[Entry]) -> None:
     """Everything of one action that touched many cases, in its order, in one statement."""
-    add_all(events)
+    add_values(Event, entries)
 
 
 def read(code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None = None, **refs: object) -> None:
     """Somebody looked: one event in the chain of reads."""
-    _event(Chain.READS, code, by=by, at=at, case_id=case_id, refs=refs).save()
+    record_all([_event(Chain.READS, code, by=by, at=at, case_id=case_id, refs=refs)])
 
 
-def _event(chain: Chain, code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None, refs: dict[str, object]) -> Event:
-    return Event(
-        municipality=by.municipality or NOWHERE,
-        chain=chain.value,
-        at=at,
-        code=code.value,
-        actor_kind=by.kind.value,
-        actor_id=by.id,
-        case_id=case_id,
-        refs=refs,
-    )
+def _event(chain: Chain, code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None, refs: dict[str, object]) -> Entry:
+    return {
+        "municipality": by.municipality or NOWHERE,
+        "chain": chain.value,
+        "at": at,
+        "code": code.value,
+        "actor_kind": by.kind.value,
+        "actor_id": by.id,
+        "case_id": case_id,
+        "refs": refs,
+    }
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Many rows in one statement, as fast as the wall lets them in: PostgreSQL refuses COPY where rows are walled (0018)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from uuid import UUID
@@ -19,17 +19,29 @@ def add_all(rows: Iterable[Model]) -> None:
     if not made:
         return
     fields = [field for field in made[0]._meta.concrete_fields if not field.primary_key or made[0].pk]
-    columns, values = [field.column for field in fields], itemgetter(*(field.attname for field in fields))
-    told = json.dumps([dict(zip(columns, values(vars(one)), strict=True)) for one in made], default=_plain, ensure_ascii=False)
-    table, listed = made[0]._meta.db_table, ", ".join(f'"{column}"' for column in columns)
+    columns, values = [field.column or "" for field in fields], itemgetter(*(field.attname for field in fields))
+    ids = _inserted(made[0]._meta.db_table, columns, [dict(zip(columns, values(vars(one)), strict=True)) for one in made])
+    for one, pk in zip(made, ids, strict=True):
+        one.pk, one._state.adding, one._state.db = pk, False, connection.alias
+
+
+def add_values(model: type[Model], rows: Iterable[Mapping[str, object]]) -> None:
+    """Rows that nobody asks for afterwards, by their columns: to make a model of each would cost more than to write it."""
+    told = list(rows)
+    if told:
+        _inserted(model._meta.db_table, list(told[0]), told)
+
+
+def _inserted(table: str, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """The ids of the rows, in their order."""
+    listed = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             f'INSERT INTO "{table}" ({listed}) SELECT {listed}'  # noqa: S608 – our own models' names
             f' FROM jsonb_populate_recordset(NULL::"{table}", %s) WITH ORDINALITY ORDER BY ordinality RETURNING id',
-            [told],
+            [json.dumps(rows, default=_plain, ensure_ascii=False)],
         )
-        for one, (pk,) in zip(made, cursor.fetchall(), strict=True):
-            one.pk, one._state.adding, one._state.db = pk, False, connection.alias
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _plain(value: object) -> str:

@@ -10,7 +10,6 @@ from django.db import transaction
 from husly.accounts.models import User
 from husly.accounts.queries import caseworkers, closing_days, receiving_department
 from husly.audit import actions as audit
-from husly.audit.models import Event
 from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
@@ -246,7 +245,7 @@ def end(duty: Duty, ending: Ending, *, by: Actor, at: datetime) -> None:
     audit.record_all([duty_event(_ENDED[ending], duty, by=by, at=at)])
 
 
-def duty_event(code: EventCode, duty: Duty, *, by: Actor, at: datetime) -> Event:
+def duty_event(code: EventCode, duty: Duty, *, by: Actor, at: datetime) -> audit.Entry:
     """That something became of a duty."""
     return audit.event(code, by=by, at=at, case_id=duty.case_id, duty=duty.pk, code=duty.code)
 
@@ -265,7 +264,7 @@ def _occasion(case: Case, facts: NoticeFacts, notice_id: int, *, at: datetime) -
     return Occasion(municipality_id=case.municipality_id, case=case, notice_id=notice_id, recorded_at=at, **told)
 
 
-def _eviction_set(case: Case, on: date | None, *, by: Actor, at: datetime) -> Event:
+def _eviction_set(case: Case, on: date | None, *, by: Actor, at: datetime) -> audit.Entry:
     return audit.event(EventCode.EVICTION_DATE_SET, by=by, at=at, case_id=case.pk, on=str(on))
 
 
@@ -308,7 +307,7 @@ def _owing(case: Case, starts: Sequence[Start], done: Sequence[Done], closed: fr
     return owed(starts, children=children, need=need, done=done, closed=closed, pause=case.pause, at_once=straks)
 
 
-def _rewritten(duty: Duty, mine: Owed, *, by: Actor, at: datetime) -> Event:
+def _rewritten(duty: Duty, mine: Owed, *, by: Actor, at: datetime) -> audit.Entry:
     """The duty says what is owed now; its event tells whether the day moved or only the words changed."""
     code = EventCode.DUTY_CHANGED if duty.due_on == mine.advice.due_on else EventCode.DUTY_MOVED
     _write(duty, mine).save()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from husly.audit import actions as audit
-from husly.audit.models import Event
 from husly.audit.rules import EventCode
 from husly.cases.actions import duty_event, end, locked, put_back, work_out
 from husly.cases.models import Case, Duty
@@ -100,7 +99,7 @@ def reckoned(case: Case) -> None:
     Case.objects.filter(pk=case.pk).update(has_news=False)
 
 
-def _put(case: Case, duty: Duty | None, mine: OwnDuty, *, by: Actor, at: datetime) -> Event | None:
+def _put(case: Case, duty: Duty | None, mine: OwnDuty, *, by: Actor, at: datetime) -> audit.Entry | None:
     """The duty says what is owed; the event tells what changed, and there is none where nothing did."""
     duty, code = _said(case, duty, mine, at=at)
     if code is None:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from husly.audit import actions as audit
-from husly.audit.models import Event
 from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
@@ -294,7 +293,7 @@ def _propose(stored: Iterable[tuple[Placed, Notice]], *, by: Actor, at: datetime
     )
 
 
-def _told(notice: Notice, *, by: Actor, at: datetime) -> Event:
+def _told(notice: Notice, *, by: Actor, at: datetime) -> audit.Entry:
     code = {
         State.RECEIVED: EventCode.NOTICE_RECEIVED,
         State.SET_ASIDE: EventCode.NOTICE_SET_ASIDE,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from husly.audit import actions as audit
-from husly.audit.rows import add_all
+from husly.audit.rows import add_all, add_values
 from husly.audit.rules import EventCode
 from husly.core.actors import Actor
 from husly.core.danish import search_key
@@ -226,10 +226,13 @@ def _find_again(household: Household) -> None:
 
 
 def _find_by(found: Iterable[tuple[Household, Sequence[Who]]]) -> None:
-    add_all(
-        MatchKey(municipality_id=household.municipality_id, household_id=household.pk, key=key)
-        for household, people in found
-        for key in sorted(match_keys(Described(tuple(people), household.address)))
+    add_values(
+        MatchKey,
+        (
+            {"municipality_id": household.municipality_id, "household_id": household.pk, "key": key}
+            for household, people in found
+            for key in sorted(match_keys(Described(tuple(people), household.address)))
+        ),
     )
 
 
