@@ -1,10 +1,12 @@
 """The verbs of the assessment: answer, ask, remind, go without, conclude, and look at what a colleague concluded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from husly.assessment import queries
 from husly.assessment import questions as q
@@ -32,6 +34,10 @@ from husly.letters.texts import Field
 from husly.parties.models import Person
 
 TELLS_NEED = (q.HOME_HELP, q.SUPPORT_PERSON, q.HEALTH_AFFECTS_HOME)  # what makes a need for help likely (point 73)
+_ADD = (
+    'INSERT INTO assessment_answer (municipality_id, case_id, code, version, standing, value, note, origin, "on", at, by_id,'
+    " follows, seen, is_aside) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class Told:
     seen: int = 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # the hot path: whoever calls it rolls back the whole
 def answer(*, case: Case, told: Told, by: Actor, at: datetime) -> Answer:
     """The answer stands: as the one that counts, or aside where somebody else answered in the meantime. Told twice it stands once.
 
@@ -60,6 +66,8 @@ def answer(*, case: Case, told: Told, by: Actor, at: datetime) -> Answer:
     before = Answer.objects.filter(case__in=contact.whole(case), code=told.code, is_aside=False).order_by("-id").first()
     if before and _is_same(before, told):
         return before
+    if before and before.standing == Standing.ASKED.value and told.follows == before.follows:
+        told = replace(told, follows=before.pk, seen=max(told.seen, before.pk))  # that somebody asked meanwhile stands against nothing
     given = _store(case, told, before, by=by, at=at)
     audit.record(EventCode.ANSWER_GIVEN, by=by, at=at, case_id=case.pk, answer=given.pk, question=told.code)
     if not given.is_aside:
@@ -229,13 +237,21 @@ def _store(case: Case, told: Told, before: Answer | None, *, by: Actor, at: date
         seen=told.seen,
         is_aside=told.follows != (before.pk if before else 0),
     )
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
+    made.pk = _added(made)
+    if made.pk is None:
         made.is_aside = True
-        made.save(force_insert=True)
+        made.pk = _added(made)
     return made
+
+
+def _added(made: Answer) -> int | None:
+    """The number of the new row, or none where another answer was a moment earlier; one statement, without a savepoint around it."""
+    value = None if made.value is None else Jsonb(made.value)
+    row: list[Any] = [made.municipality_id, made.case_id, made.code, made.version, made.standing, value, made.note, made.origin, made.on]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, [*row, made.at, made.by_id, made.follows, made.seen, made.is_aside])
+        added = cursor.fetchone()
+    return added[0] if added else None
 
 
 def _marks(case: Case, told: Told, *, by: Actor, at: datetime) -> None:

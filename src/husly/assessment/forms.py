@@ -88,10 +88,14 @@ class AnswerForm(forms.Form):
         return {**told, "read": value, "why_not": why_not}
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is an answer, or a reason why there is none."""
+        return self.cleaned_data["read"] is not None or bool(self.cleaned_data["why_not"])
+
+    @property
     def tells(self) -> bool:
         """Whether anything is told that did not stand there before."""
-        is_told = self.cleaned_data["read"] is not None or bool(self.cleaned_data["why_not"])
-        return is_told and bool({"value", "standing", "note"} & set(self.changed_data))
+        return self.is_told and bool({"value", "standing", "note"} & set(self.changed_data))
 
     def told(self, source: SourceForm) -> Told:
         """As the action takes it."""

@@ -111,10 +111,17 @@ def wanted(case: Case) -> list[str]:
 
 
 def lacking(case: Case, *, today: date) -> dict[Matter, list[str]]:
-    """For each legal question of the case the facts in words that it still waits for."""
+    """For each legal question of the case the facts in words that it still waits for; of two answers one must be chosen first."""
     needed = {matter: MATTERS[matter].codes for matter in matters(said(facts(case), q.CHILDREN_UNDER_18))}
-    found = {line.question.code: line for line in ledger(case, {code for codes in needed.values() for code in codes}, today=today)}
-    return {matter: [found[code].question.short for code in codes if found[code].is_missing] for matter, codes in needed.items()}
+    codes = {code for of_one in needed.values() for code in of_one}
+    found = {line.question.code: line.question.short for line in ledger(case, codes, today=today) if line.is_missing}
+    found |= {code: f"{QUESTIONS[code].short} (to svar: vælg, hvilket der gælder)" for code in disputed(case, codes)}
+    return {matter: [found[code] for code in of_one if code in found] for matter, of_one in needed.items()}
+
+
+def disputed(case: Case, codes: Iterable[str] | None = None) -> list[str]:
+    """The questions to which answers stand against each other."""
+    return [code for code, told in given(case, codes).items() if told.rivals]
 
 
 def checklists(case: Case, *, today: date) -> list[tuple[str, list[Line]]]:

@@ -40,6 +40,7 @@ def overview(request: HttpRequest, case_id: int) -> HttpResponse:
         "case": case,
         "areas": sheets.summaries(facts, hidden),
         "needed": [(one, [found[code] for code in one.codes if found[code].is_missing]) for one in needed.values()],
+        "disputed": [QUESTIONS[code] for code in queries.disputed(case)],
         "conclusion": queries.conclusion(case),
         "may_write": queries.may_write(case),
     }
@@ -69,7 +70,7 @@ def first(request: HttpRequest, case_id: int) -> HttpResponse:
 def save(request: HttpRequest, case_id: int) -> HttpResponse:
     """One answer, saved by itself as it is written; a few statements, and a word back about what became of it."""
     actor, at, today = actor_of(request), clock.now(), clock.today()
-    case = get_object_or_404(Case.objects.visible_to(actor), pk=case_id)
+    case = get_object_or_404(Case.objects.visible_to(actor).only("municipality", "owner", "status", "children", "need"), pk=case_id)
     question = QUESTIONS.get(request.POST.get("question", ""))
     if question is None:
         raise Http404
@@ -77,7 +78,7 @@ def save(request: HttpRequest, case_id: int) -> HttpResponse:
     if not (form.is_valid() and source.is_valid()):
         wrong = [str(words) for told in (form, source) for errors in told.errors.values() for words in errors]
         return JsonResponse({"said": " ".join(wrong)}, status=422)
-    if not form.tells:
+    if not form.is_told:
         return JsonResponse({"said": ""})
     answer = actions.answer(case=case, told=form.told(source), by=actor, at=at)
     if answer.is_aside:

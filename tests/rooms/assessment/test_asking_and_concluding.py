@@ -70,6 +70,14 @@ def test_an_answer_ends_the_waiting(holm: Case, karen: Actor) -> None:
     assert queries.missing(holm, ASKED, today=TODAY) == []
 
 
+def test_that_somebody_asked_meanwhile_stands_against_no_answer(holm: Case, karen: Actor, mads: Actor) -> None:
+    asked(holm, karen)
+    told(holm, q.SAVINGS, 500_00, mads, at=LATER)  # he had the page open before
+    given = queries.given(holm)[q.SAVINGS]
+    assert given.answer
+    assert (given.answer.value, given.rivals) == (50000, ())
+
+
 def test_what_is_known_already_stays_known_when_it_is_asked_again(holm: Case, karen: Actor) -> None:
     told(holm, q.NET_INCOME, 18_000_00, karen)
     asked(holm, karen)
@@ -128,6 +136,15 @@ def test_no_conclusion_without_its_facts(holm: Case, karen: Actor) -> None:
     with pytest.raises(Refused, match="Der mangler: Husleje"):
         actions.conclude(case=holm, concluded=concluded(), by=karen, at=LATER)
     assert not Conclusion.objects.exists()
+
+
+def test_no_conclusion_while_two_answers_stand_against_each_other(holm: Case, karen: Actor, mads: Actor) -> None:
+    all_told(holm, karen)
+    late = told(holm, q.RENT, 9_999_00, mads)  # he had an empty page
+    with pytest.raises(Refused, match="to svar: vælg"):
+        actions.conclude(case=holm, concluded=concluded(), by=karen, at=LATER)
+    actions.choose(case=holm, chosen=late, seen=late.pk, by=karen, at=LATER)
+    assert actions.conclude(case=holm, concluded=concluded(), by=karen, at=LATER).is_whole
 
 
 def test_what_is_left_open_stands_with_what_is_missing_and_the_duty_is_owed_still(holm: Case, karen: Actor) -> None:

@@ -86,6 +86,7 @@ def test_two_who_answer_the_same_question_see_both_and_one_chooses(holm: Case, a
     assert "To har svaret hver sit" in shown
     assert "7.000,00 kr." in shown
     assert "8.000,00 kr." in shown
+    assert "To har svaret hver sit" in as_("karen").get(page(holm, "case")).content.decode()
     rival = Answer.objects.get(is_aside=True)
     as_("karen").post(page(holm, "area", "bolig"), {"choose": f"{rival.pk}-{rival.pk}"})
     assert facts(holm)[q.RENT] == 800000
