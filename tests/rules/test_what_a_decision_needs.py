@@ -175,9 +175,10 @@ def test_a_hearing_gives_time_and_ends_with_an_answer_or_when_the_day_is_over() 
     assert "efter i dag" in may_hear(MON, MON).reason
     assert "tre måneder" in may_hear(MON + timedelta(days=93), MON).reason
     assert may_hear(TUE, MON)
-    assert may_end_hearing("Jeg har betalt.", FRI, TUE)
-    assert "til og med fre. 27. nov. 2026" in may_end_hearing(" ", FRI, FRI).reason
-    assert may_end_hearing("", FRI, FRI + timedelta(days=1))
+    assert may_end_hearing("Jeg har betalt.", FRI, TUE, was_sent=False)
+    assert "til og med fre. 27. nov. 2026" in may_end_hearing(" ", FRI, FRI, was_sent=True).reason
+    assert may_end_hearing("", FRI, FRI + timedelta(days=1), was_sent=True)
+    assert "ikke sendt til alle" in may_end_hearing("", FRI, FRI + timedelta(days=1), was_sent=False).reason
 
 
 @pytest.mark.parametrize(

@@ -284,9 +284,13 @@ def may_hear(answer_by: date, today: date) -> Verdict:
     return YES
 
 
-def may_end_hearing(answer: str, answer_by: date, today: date) -> Verdict:
-    """A hearing ends with an answer, or when the day is over."""
-    if answer.strip() or today > answer_by:
+def may_end_hearing(answer: str, answer_by: date, today: date, *, was_sent: bool) -> Verdict:
+    """A hearing ends with an answer, or when the day is over; nobody has been silent to a letter that never went out."""
+    if answer.strip():
+        return YES
+    if not was_sent:
+        return no("Partshøringen er ikke sendt til alle lejere. Se under Breve, hvad der gik galt, eller hold den igen.")
+    if today > answer_by:
         return YES
     return no(f"Lejeren kan svare til og med {day_words(answer_by)}. Skriv svaret, når det kommer, eller vent.")
 
