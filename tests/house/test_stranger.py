@@ -5,15 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
+from husly.agreements import actions as agreements
+from husly.agreements import payment_actions
+from husly.agreements.models import Agreement, Due, List, Payment
+from husly.agreements.rules import Confirmed, Income, PayDay
 from husly.assessment import actions as assessment
 from husly.assessment.actions import Told
 from husly.assessment.ledger import Way
-from husly.assessment.models import Answer, Asking, Conclusion, Forgone
+from husly.assessment.models import Answer as AnswerKept
+from husly.assessment.models import Asking, Conclusion, Forgone
 from husly.assessment.questions import Party
 from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing
 from husly.audit.walls import enter
@@ -32,6 +38,7 @@ from husly.measures.models import Finding as ConditionFound
 from husly.measures.rules import NO_TERMS, HelpStatus
 from husly.measures.rules import Outcome as Decided
 from husly.operations.demo_post import letter
+from husly.outcomes import models as outcomes
 from husly.parties import actions as parties
 from husly.parties.models import Consent, LookUp
 from husly.parties.rules import ConsentPurpose, How, Recipient
@@ -42,9 +49,13 @@ from husly.practice.examples import RECOMMENDATION
 from husly.practice.facts import Outcome
 from husly.practice.models import Version
 from husly.practice.rules import Channel
+from husly.reply.models import Answer as TenantsAnswer
+from husly.reply.models import Enclosure
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
+from tests.rooms.reply.conftest import Phone, code_of, write
+from tests.rules.tenants_files import picture
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -80,6 +91,8 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
+        **_money(case),
+        "back_id": _back(case).pk,
         "consent_id": _consent(case).pk,
         "token_id": 1,
         "user_id": cast.user("bo").pk,
@@ -92,6 +105,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "code": "brev-1",
         "place": 0,
         "part": "navn",
+        **_answered(case),
         **_help(case),
     }
 
@@ -135,6 +149,16 @@ def _attempt(case: Case) -> Attempt:
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
 
 
+def _answered(case: Case) -> dict[str, Any]:
+    """Jens has answered the letter that was written to him, and enclosed a photo."""
+    phone = Phone(code_of(write(case)))
+    phone.tell_birth_date()
+    photo = SimpleUploadedFile("Jens Bech.jpg", picture("JPEG"))
+    phone.answer("/skriv", words="Jens Bech, Havnegade", files=[photo])
+    enter(cast.NORDBY)
+    return {"letter_code": phone.code, "slug": "skriv", "answer_id": TenantsAnswer.objects.get().pk}
+
+
 def _of_the_assessment(case: Case) -> dict[str, Any]:
     """What Karen wrote down about Jens, whom she asked, and what she found."""
     karen, cases = actor_for(cast.user("karen"), chosen=cast.NORDBY), Case.objects.filter(pk=case.pk)
@@ -149,7 +173,33 @@ def _of_the_assessment(case: Case) -> dict[str, Any]:
     return {"asking_id": asking.pk, "conclusion_id": conclusion.pk}
 
 
+def _money(case: Case) -> dict[str, Any]:
+    """Jens has an agreement about his rent, one payment of it was typed in, and a list waits to be taken in."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    person = case.household.people.get()
+    told = agreements.Told(person, Income.CASH_BENEFIT, "Bechs udlejer", "R-2026-0117", AT.date(), PayDay.FIRST)
+    agreement = agreements.administer(case=case, told=told, rent_ore=8_000_00, by=karen, at=AT)
+    agreements.confirm(agreement=agreement, how=Confirmed.SIGNED, on=AT.date(), by=karen, at=AT)
+    payment = payment_actions.record(agreement=agreement, key="1", ore=500_00, on=AT.date(), words="Jens Bech", by=karen, at=AT)
+    rows = b"Dato;Bel\xc3\xb8b;Tekst\n20-11-2026;5,00;Jens Bech\n"
+    found = payment_actions.upload(content=rows, name="Bech.csv", by=karen, at=AT)
+    return {"agreement_id": agreement.pk, "due_id": agreement.dues.order_by("number")[0].pk, "payment_id": payment.pk, "list_id": found.pk}
+
+
+def _back(case: Case) -> outcomes.LookBack:
+    """Jens' case ended once before, and is to be looked at again."""
+    karen = cast.user("karen")
+    told = {"municipality_id": cast.NORDBY, "case": case, "code": "PAID", "happened_on": AT.date(), "closed_at": AT, "closed_by": karen}
+    outcome = outcomes.Outcome.objects.create(**told)
+    return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
+
+
 OF_A_CASE = {
+    "back_id",
+    "agreement_id",
+    "due_id",
+    "payment_id",
+    "list_id",
     "case_id",
     "attempt_id",
     "visit_id",
@@ -190,7 +240,10 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "post",
         "letters",
         "assessment",
+        "outcomes",
+        "agreements",
         "contact",
+        "reply",
         "measures",
         "practice",
         "cases",
@@ -277,10 +330,18 @@ def _state() -> list[Any]:
         ConditionFound,
         Decision,
         Complaint,
-        Answer,
+        AnswerKept,
+        TenantsAnswer,
+        Enclosure,
         Asking,
         Forgone,
         Conclusion,
+        Agreement,
+        Due,
+        List,
+        Payment,
+        outcomes.Outcome,
+        outcomes.LookBack,
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
