@@ -10,6 +10,7 @@ from husly.law.deadlines import COMPLAINT, RECONSIDERATION
 from husly.law.labels import Labelled
 from husly.law.measures import CATALOGUE, Decider, Measure
 from husly.letters.rules import State
+from husly.measures.owing import Complained, Standing, owing
 from husly.measures.rules import (
     COMPLAINT_NEXT,
     DECISION_NEXT,
@@ -19,13 +20,11 @@ from husly.measures.rules import (
     OPEN_COMPLAINT,
     UNDER_WAY,
     Code,
-    Complained,
     ComplaintStatus,
     DecisionStatus,
     Gone,
     HelpStatus,
     Outcome,
-    Standing,
     Terms,
     complain_by,
     counted,
@@ -43,7 +42,6 @@ from husly.measures.rules import (
     may_move,
     months_after,
     needs_hearing,
-    owing,
     post_of,
 )
 
