@@ -10,6 +10,7 @@ from husly.law.deadlines import COMPLAINT, RECONSIDERATION
 from husly.law.labels import Labelled
 from husly.law.measures import CATALOGUE, Decider, Measure
 from husly.letters.rules import State
+from husly.measures.owing import Complained, Standing, owing
 from husly.measures.rules import (
     COMPLAINT_NEXT,
     DECISION_NEXT,
@@ -19,13 +20,11 @@ from husly.measures.rules import (
     OPEN_COMPLAINT,
     UNDER_WAY,
     Code,
-    Complained,
     ComplaintStatus,
     DecisionStatus,
     Gone,
     HelpStatus,
     Outcome,
-    Standing,
     Terms,
     complain_by,
     counted,
@@ -43,7 +42,6 @@ from husly.measures.rules import (
     may_move,
     months_after,
     needs_hearing,
-    owing,
     post_of,
 )
 
@@ -175,9 +173,10 @@ def test_a_hearing_gives_time_and_ends_with_an_answer_or_when_the_day_is_over() 
     assert "efter i dag" in may_hear(MON, MON).reason
     assert "tre måneder" in may_hear(MON + timedelta(days=93), MON).reason
     assert may_hear(TUE, MON)
-    assert may_end_hearing("Jeg har betalt.", FRI, TUE)
-    assert "til og med fre. 27. nov. 2026" in may_end_hearing(" ", FRI, FRI).reason
-    assert may_end_hearing("", FRI, FRI + timedelta(days=1))
+    assert may_end_hearing("Jeg har betalt.", FRI, TUE, was_sent=False)
+    assert "til og med fre. 27. nov. 2026" in may_end_hearing(" ", FRI, FRI, was_sent=True).reason
+    assert may_end_hearing("", FRI, FRI + timedelta(days=1), was_sent=True)
+    assert "ikke sendt til alle" in may_end_hearing("", FRI, FRI + timedelta(days=1), was_sent=False).reason
 
 
 @pytest.mark.parametrize(

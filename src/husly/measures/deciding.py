@@ -21,7 +21,7 @@ from husly.law.danish_dates import whole_day
 from husly.law.measures import Measure
 from husly.letters import actions as letters
 from husly.letters.models import Letter
-from husly.letters.rules import LetterKind
+from husly.letters.rules import LetterKind, State
 from husly.letters.texts import Field
 from husly.measures import actions as help_actions
 from husly.measures import queries
@@ -126,7 +126,7 @@ def hear(*, decision: Decision, against: str, answer_by: date, by: Actor, at: da
     decision.heard_at, decision.heard_until, decision.heard_answer, decision.heard_ended_at = at, answer_by, "", None
     values = {Field.AGAINST: against, Field.ANSWER_BY: whole_day(answer_by)}
     for person in _parties(decision.case):
-        step = f"hearing-{decision.pk}-{decision.hearings}-{person.pk}"
+        step = f"{_hearing_step(decision)}{person.pk}"
         letters.queue(case=decision.case, kind=LetterKind.HEARING, to_person=person, values=values, step=step, by=by, at=at)
     _move(decision, DecisionStatus.HEARING, by=by, at=at)
 
@@ -137,11 +137,19 @@ def end_hearing(*, decision: Decision, answer: str, by: Actor, at: datetime) -> 
     decision = _at(decision, DecisionStatus.HEARING)
     if decision.heard_at is None or decision.heard_until is None:
         raise ValueError("A hearing has a beginning and an end.")
-    may_end_hearing(answer, decision.heard_until, day_of(at)).require()
+    may_end_hearing(answer, decision.heard_until, day_of(at), was_sent=_hearing_was_sent(decision)).require()
     heard = Heard(day_of(decision.heard_at), decision.heard_until, answer)
     decision.heard_answer, decision.heard_ended_at = answer, at
     decision.text, decision.revision = f"{decision.text}\n\n{hearing_words(heard)}", decision.revision + 1
     audit.record(EventCode.HEARING_ANSWERED, by=by, at=at, case_id=decision.case_id, decision=decision.pk)
+    _move(decision, DecisionStatus.DRAFT, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_hearing(*, decision: Decision, by: Actor, at: datetime) -> None:
+    """The hearing counts for nothing: it did not go out, or was about something else; it may be held again."""
+    decision = _at(decision, DecisionStatus.HEARING)
+    decision.heard_at = decision.heard_until = decision.heard_ended_at = None
     _move(decision, DecisionStatus.DRAFT, by=by, at=at)
 
 
@@ -199,6 +207,17 @@ def drop(*, decision: Decision, by: Actor, at: datetime) -> None:
     """The draft is given up; it is kept and counts for nothing."""
     decision = _locked(decision)
     _move(decision, DecisionStatus.DROPPED, by=by, at=at)
+
+
+def _hearing_was_sent(decision: Decision) -> bool:
+    """Whether the hearing that is under way went out to everybody it was written to."""
+    written = Letter.objects.filter(case=decision.case, step__startswith=_hearing_step(decision))
+    gone = written.filter(state__in=[State.DISPATCHED.value, State.ARRIVED.value])
+    return set(gone.values_list("person_id", flat=True)) == set(written.values_list("person_id", flat=True))
+
+
+def _hearing_step(decision: Decision) -> str:
+    return f"hearing-{decision.pk}-{decision.hearings}-"
 
 
 def _nobody_else_drafts(case: Case, measures: Sequence[Measure]) -> None:

@@ -140,6 +140,7 @@ def _verb(act: Callable[..., object], words: str) -> Callable[..., HttpResponse]
 
 
 redraft = _verb(deciding.redraft, "Kladden er dannet igen af det, der er kendt nu.")
+take_back_hearing = _verb(deciding.take_back_hearing, "Kladden er tilbage. Partshøringen tæller ikke.")
 ask = _verb(deciding.ask, "En kollega kan nu se på afgørelsen. Det står som en opgave på sagen.")
 decide = _verb(deciding.decide, "Afgørelsen er truffet, og brevet er lagt til afsendelse. De 14 dage er holdt, når brevet er sendt.")
 resend = _verb(deciding.resend, "Afgørelsen er lagt til afsendelse igen.")

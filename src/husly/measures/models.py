@@ -14,16 +14,15 @@ from husly.law.measures import CATALOGUE, Condition, Measure, MeasureRule, Measu
 from husly.letters.models import Letter
 from husly.letters.rules import State
 from husly.measures.conditions import Answer, Judged, Judgement, Said
+from husly.measures.owing import Complained, Standing
 from husly.measures.rules import (
     OPEN_HELP,
     UNDER_WAY,
-    Complained,
     ComplaintStatus,
     DecisionStatus,
     Gone,
     HelpStatus,
     Outcome,
-    Standing,
     Terms,
     may_help,
 )

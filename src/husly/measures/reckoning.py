@@ -11,8 +11,9 @@ from husly.cases.rules import ON_THE_DESK
 from husly.contact.queries import whole
 from husly.core.actors import Actor
 from husly.measures.models import Complaint, Decision
+from husly.measures.owing import owing
 from husly.measures.queries import decide_by
-from husly.measures.rules import MUST_DECIDE_AGAIN, OPEN_COMPLAINT, Code, DecisionStatus, owing
+from husly.measures.rules import MUST_DECIDE_AGAIN, OPEN_COMPLAINT, Code, DecisionStatus
 
 _OWE_SOMETHING = [DecisionStatus.HEARING.value, DecisionStatus.APPROVAL.value, DecisionStatus.UNDELIVERED.value]
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("afgoerelser/<int:decision_id>/dan-igen", decision_views.redraft, name="redraft"),
     path("afgoerelser/<int:decision_id>/hoering", decision_views.hear, name="hear"),
     path("afgoerelser/<int:decision_id>/hoering/svar", decision_views.end_hearing, name="end_hearing"),
+    path("afgoerelser/<int:decision_id>/hoering/fortryd", decision_views.take_back_hearing, name="take_back_hearing"),
     path("afgoerelser/<int:decision_id>/godkendelse", decision_views.ask, name="ask"),
     path("afgoerelser/<int:decision_id>/retur", decision_views.send_back, name="send_back"),
     path("afgoerelser/<int:decision_id>/traef", decision_views.decide, name="decide"),

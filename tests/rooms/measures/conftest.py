@@ -16,7 +16,6 @@ from husly.core.actors import Actor, system
 from husly.law.facts import Known
 from husly.law.measures import Condition, Measure
 from husly.letters import dispatch
-from husly.letters.models import DirectNumber, Letterhead
 from husly.letters.post import Post
 from husly.letters.postoffice import Behaviour, PostOffice
 from husly.letters.rules import LetterKind
@@ -105,13 +104,3 @@ def pass_time(post: Post | None, *, since: datetime = AT, hours: int = 2) -> dat
 def owed(case: Case) -> dict[str, Any]:
     """The open duties of the case by code."""
     return dict(Duty.objects.filter(case=case, ended_at=None).values_list("code", "due_on"))
-
-
-@pytest.fixture(autouse=True)
-def letterhead(db: None) -> None:
-    """Nordby's letterhead and Karen's number, so that letters can be made."""
-    enter(cast.NORDBY)
-    Letterhead.objects.update_or_create(
-        municipality_id=cast.NORDBY, defaults={"name": "Nordby Kommune", "team": "Boligsocialt team", "cvr": "12345674"}
-    )
-    DirectNumber.objects.update_or_create(municipality_id=cast.NORDBY, user=cast.user("karen"), defaults={"number": "20000010"})

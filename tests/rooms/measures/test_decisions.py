@@ -129,6 +129,9 @@ def test_what_weighs_against_is_heard_first_and_the_answer_stands_in_the_draft(j
     assert status(decision) == "HEARING"
     assert owed(jens)["HEARING_ANSWER"] == date(2026, 11, 30)
     assert Letter.objects.get(kind="HEARING").step == f"hearing-{decision.pk}-1-{Letter.objects.get().person_id}"
+    with pytest.raises(Refused, match="ikke sendt til alle lejere"):
+        deciding.end_hearing(decision=decision, answer="", by=karen, at=LATER)
+    pass_time(office())
     with pytest.raises(Refused, match="kan svare til og med"):
         deciding.end_hearing(decision=decision, answer="", by=karen, at=LATER)
     with pytest.raises(Refused, match="I partshøring"):
@@ -139,6 +142,21 @@ def test_what_weighs_against_is_heard_first_and_the_answer_stands_in_the_draft(j
     assert "HEARING_ANSWER" not in owed(jens)
     deciding.decide(decision=decision, by=karen, at=LATER)
     assert status(decision) == "DECIDED"
+
+
+def test_nobody_is_silent_to_a_letter_that_never_came(jens: Case, karen: Actor, office: Office) -> None:
+    decision = drafted(jens, karen)
+    deciding.hear(decision=decision, against="Opsparing.", answer_by=date(2026, 11, 27), by=karen, at=AT)
+    pass_time(office(HEARING=Behaviour.NOBODY))
+    late = AT + timedelta(days=10)
+    with pytest.raises(Refused, match="ikke sendt til alle lejere"):
+        deciding.end_hearing(decision=decision, answer="", by=karen, at=late)
+    deciding.take_back_hearing(decision=decision, by=karen, at=late)
+    deciding.hear(decision=decision, against="Opsparing.", answer_by=date(2026, 12, 10), by=karen, at=late)
+    pass_time(office(), since=late)
+    deciding.end_hearing(decision=decision, answer="", by=karen, at=AT + timedelta(days=20))
+    decision.refresh_from_db()
+    assert "Vi har ikke fået svar" in decision.text
 
 
 def test_a_hearing_may_be_left_out_with_a_reason(jens: Case, karen: Actor) -> None:

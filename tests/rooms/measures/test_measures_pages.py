@@ -105,7 +105,9 @@ def test_a_hearing_from_its_page_to_its_answer(jens: Case, karen: Actor, as_: Lo
     text = post(client, "hear", decision.pk, against="Opsparing på 20.000 kr.", answer_by=later)
     assert "Partshøringen er lagt til afsendelse" in text
     page(client, "end_hearing", decision.pk)
-    assert "Lejeren kan svare til og med" in post(client, "end_hearing", decision.pk, answer="")
+    assert "ikke sendt til alle lejere" in post(client, "end_hearing", decision.pk, answer="")
+    assert "Kladden er tilbage" in post(client, "take_back_hearing", decision.pk)
+    post(client, "hear", decision.pk, against="Opsparing på 20.000 kr.", answer_by=later)
     assert "Du svarede: Nej." in post(client, "end_hearing", decision.pk, answer="Nej.")
 
 
