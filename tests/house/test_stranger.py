@@ -1,9 +1,11 @@
 """The stranger is turned away from every address and every operation: role × route, generated from the addresses themselves."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -13,6 +15,13 @@ from husly.agreements import actions as agreements
 from husly.agreements import payment_actions
 from husly.agreements.models import Agreement, Due, List, Payment
 from husly.agreements.rules import Confirmed, Income, PayDay
+from husly.assessment import actions as assessment
+from husly.assessment.actions import Told
+from husly.assessment.ledger import Way
+from husly.assessment.models import Answer as AnswerKept
+from husly.assessment.models import Asking, Conclusion, Forgone
+from husly.assessment.questions import Party
+from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.contact import actions as contact
@@ -21,6 +30,13 @@ from husly.contact.models import Attempt, Course, PlannedVisit
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
+from husly.law.measures import Measure
+from husly.measures import actions as measures
+from husly.measures import complaints, deciding
+from husly.measures.models import Complaint, Decision, Help
+from husly.measures.models import Finding as ConditionFound
+from husly.measures.rules import NO_TERMS, HelpStatus
+from husly.measures.rules import Outcome as Decided
 from husly.operations.demo_post import letter
 from husly.outcomes import models as outcomes
 from husly.parties import actions as parties
@@ -33,9 +49,13 @@ from husly.practice.examples import RECOMMENDATION
 from husly.practice.facts import Outcome
 from husly.practice.models import Version
 from husly.practice.rules import Channel
+from husly.reply.models import Answer as TenantsAnswer
+from husly.reply.models import Enclosure
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
+from tests.rooms.reply.conftest import Phone, code_of, write
+from tests.rules.tenants_files import picture
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -79,9 +99,14 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "department_id": 0,
         "day_id": 0,
         "version_id": version.pk,
+        **_of_the_assessment(case),
+        "area": "helbred",
+        "question": "HEALTH",
         "code": "brev-1",
         "place": 0,
         "part": "navn",
+        **_answered(case),
+        **_help(case),
     }
 
 
@@ -99,10 +124,53 @@ def _what_came_in() -> dict[str, Any]:
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
 
 
+def _help(case: Case) -> dict[str, Any]:
+    """Karen has refused Jens what he asked for, and he has complained."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    measure = Measure.SINGLE_PAYMENT
+    help = measures.begin(case=case, measure=measure, status=HelpStatus.APPLIED, terms=NO_TERMS, words="", by=karen, at=AT)
+    decision = deciding.draft(case=case, outcome=Decided.REFUSAL, measures=[measure], by=karen, at=AT)
+    Decision.objects.filter(pk=decision.pk).update(decided_at=AT, status="SENT")
+    complaint = complaints.receive(decision=decision, received_on=AT.date(), words="Jens Bech klager", by=karen, at=AT)
+    return {
+        "help_id": help.pk,
+        "decision_id": decision.pk,
+        "complaint_id": complaint.pk,
+        "measure": measure.value,
+        "condition": "HAS_DEBT",
+        "outcome": "afslag",
+        "to": "DECLINED",
+    }
+
+
 def _attempt(case: Case) -> Attempt:
     """Karen has called in vain."""
     karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
+
+
+def _answered(case: Case) -> dict[str, Any]:
+    """Jens has answered the letter that was written to him, and enclosed a photo."""
+    phone = Phone(code_of(write(case)))
+    phone.tell_birth_date()
+    photo = SimpleUploadedFile("Jens Bech.jpg", picture("JPEG"))
+    phone.answer("/skriv", words="Jens Bech, Havnegade", files=[photo])
+    enter(cast.NORDBY)
+    return {"letter_code": phone.code, "slug": "skriv", "answer_id": TenantsAnswer.objects.get().pk}
+
+
+def _of_the_assessment(case: Case) -> dict[str, Any]:
+    """What Karen wrote down about Jens, whom she asked, and what she found."""
+    karen, cases = actor_for(cast.user("karen"), chosen=cast.NORDBY), Case.objects.filter(pk=case.pk)
+    cases.update(owner=cast.user("karen"))
+    told = Told("HEALTH", Standing.KNOWN, "Bech har det svært", Origin.TENANT, AT.date())
+    assessment.answer(case=cases.get(), told=told, by=karen, at=AT)
+    by = AT.date() + timedelta(days=7)
+    asking = assessment.ask(case=case, codes=["RENT"], party=Party.TENANT, way=Way.PHONE, answer_by=by, by=karen, at=AT)
+    found = [Concluded(matter, Finding.OPEN, "Bech er ikke nået.") for matter in Matter]
+    conclusion = assessment.conclude(case=case, concluded=found, by=karen, at=AT)
+    cases.update(owner=None)
+    return {"asking_id": asking.pk, "conclusion_id": conclusion.pk}
 
 
 def _money(case: Case) -> dict[str, Any]:
@@ -144,6 +212,9 @@ OF_A_CASE = {
     "letter_id",
     "bundle_id",
     "version_id",
+    "help_id",
+    "decision_id",
+    "complaint_id",
 }
 
 
@@ -168,9 +239,12 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "files",
         "post",
         "letters",
+        "assessment",
         "outcomes",
         "agreements",
         "contact",
+        "reply",
+        "measures",
         "practice",
         "cases",
         "intake",
@@ -217,6 +291,22 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "purpose": "COOPERATE",
                     "recipient": "COURT",
                     "given_on": "2026-11-01",
+                    "status": "OFFERED",
+                    "is_met": "yes",
+                    "why": "x",
+                    "measures": "SINGLE_PAYMENT",
+                    "received_on": "2026-11-23",
+                    "words": "x",
+                    "is_upheld": "yes",
+                    "reasons": "x",
+                    "result": "WITHDRAWN",
+                    "origin": "TENANT",
+                    "RENT-value": "100",
+                    "HEALTH-value": "Rask",
+                    "codes": "RENT",
+                    "party": "TENANT",
+                    "way": "PHONE",
+                    "answer_by": "2026-12-01",
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -236,6 +326,16 @@ def _state() -> list[Any]:
         Course,
         Attempt,
         PlannedVisit,
+        Help,
+        ConditionFound,
+        Decision,
+        Complaint,
+        AnswerKept,
+        TenantsAnswer,
+        Enclosure,
+        Asking,
+        Forgone,
+        Conclusion,
         Agreement,
         Due,
         List,

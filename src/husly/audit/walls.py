@@ -51,10 +51,11 @@ def role() -> migrations.RunSQL:
     )
 
 
-def written_once(table: str, *, later: tuple[str, ...]) -> migrations.RunSQL:
+def written_once(table: str, *, later: tuple[str, ...] = ()) -> migrations.RunSQL:
     """The web and the workers add rows to `table` and fill in the columns `later`; nothing else of a row is theirs to change or remove."""
+    filled_in = f" GRANT UPDATE ({', '.join(later)}) ON {table} TO {APP_ROLE};" if later else ""
     return migrations.RunSQL(
-        f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}; GRANT UPDATE ({', '.join(later)}) ON {table} TO {APP_ROLE};",
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE};{filled_in}",
         f"GRANT UPDATE, DELETE ON {table} TO {APP_ROLE};",
     )
 

@@ -208,7 +208,7 @@ def today(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), clock.today()
     only_mine = request.GET.get("vis") != "alle"
     courses = queries.due_today(actor, today=day, only_mine=only_mine)
-    audit.read(EventCode.LIST_READ, by=actor, at=clock.now(), cases=[course.pk for course in courses])
+    audit.read(EventCode.LIST_READ, by=actor, at=clock.now(), cases=[course.case_id for course in courses])
     chips = [
         {"words": "Mine", "url": "?", "count": None, "current": only_mine},
         {"words": "Alle", "url": "?vis=alle", "count": None, "current": not only_mine},

@@ -4,9 +4,12 @@ from datetime import date
 from enum import StrEnum
 
 from husly.agreements.rules import Code as Agreed
+from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
+from husly.law.facts import Known
+from husly.measures.rules import Code as Measures
 
 BUTTONS = {
     DutyCode.INFORM_OF_COUNSELLING.value: "Fortæl",
@@ -14,20 +17,33 @@ BUTTONS = {
     DutyCode.HOLISTIC_ASSESSMENT.value: "Vurdér",
     DutyCode.CHILDREN_ON_THE_DAY.value: "Sørg for børnene",
     DutyCode.DECIDE.value: "Afgør",
+    Owing.REMIND.value: "Mind om det",
+    Owing.SECOND_EYES.value: "Se på den",
     Code.NEXT_CONTACT.value: "Kontakt",
     Code.ANSWER.value: "Læs svaret",
     Code.PROMISED.value: "Ring",
     Code.LETTER_TROUBLE.value: "Se hvorfor",
     Code.USED_UP.value: "Tag stilling",
+    Measures.HEARING_ANSWER.value: "Se svaret",
+    Measures.APPROVE_DECISION.value: "Se på den",
+    Measures.RESEND_DECISION.value: "Send igen",
+    Measures.RECONSIDER.value: "Genvurdér",
+    Measures.PASS_ON_COMPLAINT.value: "Send videre",
+    Measures.DECIDE_AGAIN.value: "Afgør igen",
     Agreed.PAYMENT_MISSED.value: "Tag fat",
     Agreed.PLAN_BROKEN.value: "Tag stilling",
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
+    DutyCode.HOLISTIC_ASSESSMENT.value: "assessment:case",
+    Owing.REMIND.value: "assessment:ledger",
+    Owing.SECOND_EYES.value: "assessment:conclude",
     Code.NEXT_CONTACT.value: "contact:next",
-    Code.ANSWER.value: "contact:case",
+    Code.ANSWER.value: "reply:answers",
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
+    DutyCode.DECIDE.value: "measures:case",
+    **{code.value: "measures:case" for code in Measures},
     Code.USED_UP.value: "outcomes:not_reached",
     Agreed.PAYMENT_MISSED.value: "agreements:case",
     Agreed.PLAN_BROKEN.value: "agreements:case",
@@ -64,3 +80,14 @@ def group_of(due_on: date, today: date) -> Group:
     if due_on == today:
         return Group.TODAY
     return Group.LATE if due_on < today else Group.LATER
+
+
+def marks(children: Known, need: Known, *, is_protected: bool, is_repeat: bool) -> list[tuple[str, str]]:
+    """What is known of a household at a glance, each with the ending of its class name."""
+    known = [
+        (children is Known.YES, "known", "barn under 18"),
+        (need is Known.YES, "known", "kendt behov"),
+        (is_protected, "guard", "beskyttet adresse"),
+        (is_repeat, "", "gentagen"),
+    ]
+    return [(css, words) for holds, css, words in known if holds]

@@ -13,6 +13,8 @@ from husly.accounts.queries import account, actor_of, user_of
 from husly.accounts.rules import may_administer, may_deactivate, may_read_log, may_see_cases
 from husly.agreements import queries as agreements
 from husly.agreements.rules import Code as Agreed
+from husly.assessment import queries as assessment
+from husly.assessment.rules import Owing
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
@@ -26,13 +28,17 @@ from husly.contact.rules import Code
 from husly.core import clock
 from husly.desk.queries import LOG_PAGE, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
+from husly.desk.rows import rows
 from husly.desk.rules import BUTTONS, group_of
 from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
+from husly.measures import queries as measures
+from husly.measures.rules import Code as Measures
 from husly.outcomes import queries as outcomes
 from husly.parties import queries as parties
+from husly.reply import queries as reply
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -50,14 +56,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
     after = Cursor.read(request.GET.get("fra", ""))
     page = cases.worklist(actor, today=today, chosen=chosen, duty=duty, after=after)
     audit.read(EventCode.LIST_READ, by=actor, at=at, cases=[case.pk for case in page.cases])
-    groups = [(group, list(found)) for group, found in groupby(page.cases, key=lambda case: group_of(case.next_due_on, today))]
+    groups = [(group, rows(found, today)) for group, found in groupby(page.cases, key=lambda case: group_of(case.next_due_on, today))]
     context = {
         "groups": groups,
         "shown": len(page.cases),
         "chosen": chosen,
         "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
         "duty": duty,
-        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in (*Code, *Agreed))],
+        "duties": [
+            *((rule.code.value, rule.label) for rule in RULES.values()),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed)),
+        ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
     }
@@ -108,7 +117,7 @@ def search(request: HttpRequest) -> HttpResponse:
     may_see_cases(actor).require()
     found = cases.search(actor, words) if len(words) >= SHORTEST_SEARCH else []
     audit.read(EventCode.SEARCHED, by=actor, at=clock.now(), cases=[one.pk for one in found])
-    context = {"found": found, "words": words, "too_short": len(words) < SHORTEST_SEARCH, "most": cases.MOST_FOUND}
+    context = {"found": rows(found, clock.today()), "words": words, "too_short": len(words) < SHORTEST_SEARCH, "most": cases.MOST_FOUND}
     return render(request, "desk/search.html", context)
 
 
@@ -152,7 +161,11 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
+        "answers": reply.of_case(found),
         "contact": contact.summary(found, at=clock.now()),
+        "helps": measures.helps(found),
+        "decisions": measures.decisions(found),
+        "assessment": assessment.conclusion(found),
         "agreements": agreements.brief(found),
         "outcomes": outcomes.of_case(found)[:1] if found.closed_at else [],
         "letters": letters.of_case(found),
