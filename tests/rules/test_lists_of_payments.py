@@ -50,6 +50,11 @@ def test_the_same_payment_in_two_files_has_one_key_and_two_alike_have_two() -> N
     assert {row.key for row in first} == {second[0].key, second[2].key}
 
 
+def test_a_cpr_number_is_not_shown() -> None:
+    [row] = rows("Dato;Beløb;Tekst\n01-12-2026;500,00;Leje 020479-1235 og 0204791235 faktura 9904791235\n")
+    assert row.told == "01-12-2026 | 500,00 | Leje (cpr-nummer) og (cpr-nummer) faktura 9904791235"
+
+
 def test_the_banks_own_number_says_which_payment_it_is() -> None:
     first = rows("Id;Dato;Beløb\n77;01-12-2026;500,00\n77;01-12-2026;500,00\n78;01-12-2026;500,00\n")
     assert len({row.key for row in first}) == 2

@@ -27,12 +27,16 @@ _HEADERS = {
 }
 _MEANINGS = {search_key(word): field for field, words in _HEADERS.items() for word in words.split(",")}
 _LINES_ABOVE = 20
+_CPR = re.compile(r"(?<![0-9])(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}-?[0-9]{4}(?![0-9])")
 _NUMBER = re.compile(r"\bA-?(\d{6,12})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line: what it tells, or why it cannot be a payment. `key` is the same for the same payment in every file it stands in."""
+    """A line: what it tells, or why it cannot be a payment. `key` is the same for the same payment in every file it stands in.
+
+    `told` is the line as it stands but for CPR numbers, which lie sealed with the file.
+    """
 
     number: int
     key: str
@@ -87,7 +91,7 @@ def _columns(lines: Iterator[Line]) -> dict[str, int]:
 def _row(number: int, told: dict[str, str], cells: list[Cell], problem: str, seen: Counter[str], today: date) -> Row:
     on, amount = _day(told.get("on", "")), ore(told.get("ore", ""))
     verdict = may_have_paid(amount, on, today)
-    reference, words, line = told.get("reference", ""), told.get("words", ""), " | ".join(map(shown, cells))
+    reference, words, line = told.get("reference", ""), told.get("words", ""), _CPR.sub("(cpr-nummer)", " | ".join(map(shown, cells)))
     said = f"{on} | {amount} | {search_key(reference)} | {search_key(words)}" if verdict else line
     if told.get("bank_id"):
         said = f"{on} | {amount} | {told['bank_id']}"  # the bank says itself which payment it is, so one that stands twice is one

@@ -28,7 +28,7 @@ from husly.contact.rules import Code
 from husly.core import clock
 from husly.desk.queries import LOG_PAGE, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
-from husly.desk.rows import rows
+from husly.desk.rows import done_on, rows
 from husly.desk.rules import BUTTONS, group_of
 from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
@@ -96,6 +96,13 @@ def reveal(request: HttpRequest, case_id: int) -> HttpResponse:
     found = _seen(request, case_id)
     audit.read(EventCode.ADDRESS_REVEALED, by=actor_of(request), at=clock.now(), case_id=found.pk)
     return _case_page(request, found, is_revealed=True)
+
+
+@login_required
+def duty(request: HttpRequest, case_id: int, duty_id: int) -> HttpResponse:
+    """To the page on which an open duty of the case is done; rooms below link here and need not know which page that is."""
+    found = _seen(request, case_id)
+    return redirect(done_on(found, get_object_or_404(found.duties, pk=duty_id, ended_at=None)))
 
 
 @login_required

@@ -66,7 +66,7 @@ class Answer(Labelled):
 class Way(Labelled):
     """Where what is missing is put right, with the words on the link."""
 
-    DUTY = "DUTY", "Fortæl, hvad der er gjort"
+    DUTY = "DUTY", "Gør det nu"
     CONTACT = "CONTACT", "Se kontakten"
     AGREEMENTS = "AGREEMENTS", "Se aftalerne"
     ASSIGN = "ASSIGN", "Giv sagen til en, der må"

@@ -104,5 +104,5 @@ def look_back(request: HttpRequest, back_id: int) -> HttpResponse:
 
 def _way_out(case: Case, one: Missing) -> str:
     if one.way is Way.DUTY:
-        return reverse("cases:complete", args=[case.pk, one.duty])
+        return reverse("desk:duty", args=[case.pk, one.duty])
     return reverse(_PAGES[one.way], args=[case.pk])

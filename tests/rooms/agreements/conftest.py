@@ -38,7 +38,7 @@ def jens(send: Callable[..., Any]) -> Case:
 def told(case: Case, **changes: Any) -> Told:
     """What is agreed: cash benefit pays Nordby Boligforening on the first."""
     said = {
-        "person": case.household.people.get(),
+        "person": case.household.people.first(),
         "income": Income.CASH_BENEFIT,
         "landlord": "Nordby Boligforening",
         "reference": "R-2026-0117",

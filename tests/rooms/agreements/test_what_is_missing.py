@@ -1,6 +1,8 @@
 """A payment that does not come is seen the next morning, becomes work, and leaves it again when it comes or somebody has acted."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,12 +10,14 @@ from husly.agreements import actions, payment_actions, plans, queries
 from husly.agreements.models import Agreement, Due
 from husly.agreements.rules import Confirmed, End, Standing
 from husly.audit.models import Event
+from husly.audit.walls import enter
 from husly.cases import actions as cases
 from husly.cases.models import Case, Duty
 from husly.cases.rules import Closing
 from husly.core.actors import Actor
 from husly.core.verdicts import Refused
 from husly.law.duties import DutyCode
+from tests import cast
 from tests.rooms.agreements.conftest import AT, administered, morning, owed, paid, planned, told
 
 DEC, JAN = date(2026, 12, 1), date(2027, 1, 4)  # 1 January is a holiday, and a weekend follows
@@ -167,6 +171,17 @@ def test_a_plan_that_is_paid_is_kept(jens: Case, karen: Actor) -> None:
     for on in (DEC, JAN, date(2027, 2, 1)):
         paid(plan, 1_000_00, on, karen)
     assert standing(plan) is Standing.PAID
+
+
+def test_what_goes_wrong_with_one_case_stops_no_other(jens: Case, karen: Actor, send: Callable[..., Any]) -> None:
+    send(cast.holm())
+    enter(cast.NORDBY)
+    planned(jens, karen)
+    other = Case.objects.exclude(pk=jens.pk).get()
+    administered(other, karen, person=other.household.people.first())
+    Due.objects.filter(agreement__case=jens).update(due_on=date(2060, 1, 1), check_on=DEC)  # a day no calendar knows
+    assert morning(DEC + timedelta(days=1)) == 1
+    assert (owed(jens), owed(other)) == ({}, {"PAYMENT_MISSED": DEC + timedelta(days=1)})
 
 
 def test_a_closed_case_comes_back_on_the_desk_when_a_payment_is_missing(jens: Case, karen: Actor) -> None:

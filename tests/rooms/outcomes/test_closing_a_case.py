@@ -53,8 +53,11 @@ def closed(case: Case, by: Actor, code: Closing = Closing.PAID, **told: Any) -> 
 
 def test_a_case_that_owes_something_says_what_and_how_to_get_on(jens: Case, karen: Actor, as_: As) -> None:
     shown = page(as_("karen"), f"/sager/{jens.pk}/luk?som=PAID")
-    for words in ("Det mangler", "Opgaven »Fortæl lejeren om rådgivning« er ikke udført.", "Fortæl, hvad der er gjort"):
+    for words in ("Det mangler", "Opgaven »Fortæl lejeren om rådgivning« er ikke udført.", "Gør det nu"):
         assert words in shown
+    duty = Duty.objects.get(code="INFORM_OF_COUNSELLING", ended_at=None)
+    assert as_("karen").get(f"/sager/{jens.pk}/opgave/{duty.pk}").headers["location"] == f"/sager/{jens.pk}/kontakt/fortael"
+    enter(cast.NORDBY)
     with pytest.raises(Refused, match="er ikke udført"):
         closed(jens, karen)
     assert not Outcome.objects.exists()
