@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
 from husly.reply import actions as reply
 
+_POLITE = 10
 log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
@@ -35,7 +37,8 @@ class Command(BaseCommand):
     help = "Kør baggrundsarbejdet, til det bliver stoppet."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work until stopped."""
+        """Work until stopped, and let the web go first where there is not enough of the machine for both."""
+        os.nice(_POLITE)
         gc.freeze()  # what was loaded stays; else the collector goes through all of it again for every few rows of a file
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
