@@ -25,11 +25,11 @@ check: lint ## the quick part, for every commit
 lint: environment ## style, types and import contracts
 	@$(LINT)
 
-fuzz: environment ## a long drill: bad requests and forms
+fuzz: environment ## a long drill: ten thousand bad rows, notices, messages, attachments and forms
 	@$(PY) -m drills.fuzz
 
-crash: environment ## a long drill: server, PostgreSQL and workers killed during intake and while letters are sent
-	@$(PY) -m drills.crash && $(PY) -m drills.letters
+crash: environment ## a long drill: server, PostgreSQL and workers killed while notices, files and post come in and letters go out
+	@$(PY) -m drills.crash && $(PY) -m drills.flood && $(PY) -m drills.letters
 
 bench: environment ## every speed that is promised; BENCH=name,name for some
 	@$(PY) -m bench $(BENCH)

@@ -1,1 +1,1 @@
-"""The speeds that are promised, each measured against a yardstick in the same run (docs/decisions/0009-how-speed-is-promised.md)."""
+"""The speeds that are promised, each measured against a yardstick in the same run (docs/decisions/0018-how-speed-is-promised.md)."""

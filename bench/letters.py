@@ -1,6 +1,6 @@
 """Letters through Husly's own writing against the bare engine on the same template, and memory over ten thousand of them.
 
-`python -m bench.letters` measures in a process of its own and prints one line of JSON; the large base is not needed for it.
+`python -m bench.letters` measures in a process of its own and prints one line of JSON; no base is needed for it.
 """
 
 import json
@@ -19,7 +19,6 @@ from husly.letters import drawings, sheet, typesetter
 from husly.letters.defaults import DEFAULTS
 from husly.letters.rules import LetterKind
 from husly.letters.texts import EXAMPLES, Field, missing
-from husly.operations.server import Server
 
 TURNS, EACH = 20, 100  # batches of the two by turns, and letters in a batch
 LETTERS, WARM = 10_000, 500
@@ -29,7 +28,7 @@ _HERE = Path(typesetter.__file__).parent
 _SENDER = sheet.Sender("Nordby Kommune", "Boligsocialt team", "Torvet 1", "9999", "Nordby", "12345674")
 
 
-def measure(server: Server) -> dict[str, Figure]:
+def measure() -> dict[str, Figure]:
     """Letters a second, and megabytes after ten thousand against those after the first five hundred."""
     done = subprocess.run([sys.executable, "-m", "bench.letters"], check=True, capture_output=True, text=True)
     told = json.loads(done.stdout.splitlines()[-1])

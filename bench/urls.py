@@ -1,11 +1,13 @@
-"""Husly's addresses and an empty page: the whole frame, a login, nothing in it."""
+"""Husly's addresses and two empty pages: the whole frame with a login, and the tenant's frame without; nothing in either."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.template.loader import render_to_string
 from django.urls import path
 
 from husly.config.urls import handler400, handler403, handler404, handler500, urlpatterns
+from husly.reply.languages import DANISH, LANGUAGES
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -18,4 +20,9 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_EMPTY.render({}, request))
 
 
-urlpatterns = [*urlpatterns, path("bench/empty", empty)]
+def blank(request: HttpRequest) -> HttpResponse:
+    """What every page of the tenant's costs before it opens a code."""
+    return HttpResponse(render_to_string("reply/base.html", {"words": DANISH, "languages": LANGUAGES.values()}))
+
+
+urlpatterns = [*urlpatterns, path("bench/empty", empty), path("bench/blank", blank)]

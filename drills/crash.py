@@ -8,48 +8,23 @@ sender could not understand.
 import json
 import os
 import secrets
-import signal
-import subprocess
 import sys
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
 from itertools import count
-from pathlib import Path
 from random import Random
 
 from drills import house  # first: it sets the data folder
+from drills.processes import Mortal, end, fell_postgresql
 from drills.wire import Answer, ask
 from husly.operations import embedded
-from husly.operations.server import Server
 
 KILLS = int(os.environ.get("HUSLY_KILLS", "20"))
 SEED = int(os.environ.get("HUSLY_SEED", secrets.randbelow(10**6)))
 CLIENTS = 4
 BETWEEN = 5  # notices at least that are acknowledged between two kills
 PATIENCE = 120.0  # seconds that a notice may take until it is acknowledged
-
-
-class Mortal(Server):
-    """A server whose web may be killed, and started again."""
-
-    def worker(self) -> int:
-        """The process number of one of the web's workers."""
-        return _children(self._running[0].pid)[0]
-
-    def fell(self) -> None:
-        """The whole web is gone at once, its first process first, and is started again as a supervisor would."""
-        web = self._running[0]
-        for pid in (web.pid, *_children(web.pid)):
-            _end(pid)
-        web.wait()
-        self._running[0] = subprocess.Popen([sys.executable, *self._commands[0]], env=os.environ)
-        self._await()
-
-    def worker_is_alive(self) -> bool:
-        """Whether the process that seals the log has lived through it all."""
-        return self._running[1].poll() is None
 
 
 class Senders:
@@ -123,7 +98,7 @@ def main() -> int:
                 kills = _kill(server, senders, Random(SEED))
             faults = senders.faults + ([] if server.worker_is_alive() else ["the worker that seals the log has ended"])
         faults += _recount(senders.receipts)
-        faults += _verify()
+        faults += house.verify()
     finally:
         house.close()
     print(f"  kills    {', '.join(f'{n} {what}' for what, n in kills.items())}")
@@ -141,38 +116,18 @@ def _kill(server: Mortal, senders: Senders, random: Random) -> Counter[str]:
         senders.await_more(BETWEEN)
         time.sleep(random.uniform(0, 0.5))
         if turn % 2:
-            _kill_postgresql()
+            fell_postgresql()
             time.sleep(random.uniform(0.2, 1.0))  # the web goes on without it, and says so
             embedded.start(house.DATA)
             kills["× PostgreSQL"] += 1
         elif turn % 4:
-            server.fell()
+            server.fell_the_web()
             kills["× the whole web"] += 1
         else:
-            _end(server.worker())
+            end(server.one_of_the_web())
             kills["× a worker of the web"] += 1
     senders.await_more(BETWEEN)
     return kills
-
-
-def _kill_postgresql() -> None:
-    """All its processes at once, as a machine does that loses its memory."""
-    running = embedded.status(house.DATA)
-    if running is None:
-        raise SystemExit("PostgreSQL does not run.")
-    for pid in [running.pid, *_children(running.pid)]:
-        _end(pid)
-
-
-def _end(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-
-
-def _children(pid: int) -> list[int]:
-    """The process numbers of its children."""
-    found = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    return [int(line.split()[0]) for line in found.splitlines() if int(line.split()[1]) == pid]
 
 
 def _recount(receipts: dict[int, str]) -> list[str]:
@@ -191,32 +146,17 @@ def _recount(receipts: dict[int, str]) -> list[str]:
 
 
 def _without_duties(expected: int) -> list[str]:
-    from django.db import transaction
     from django.db.models import Count
 
-    from husly.audit.walls import enter
     from husly.cases.models import Case
     from husly.operations import cast
 
-    with transaction.atomic():
-        enter(cast.NORDBY)
+    with house.inside(cast.NORDBY):
         owed = Counter(Case.objects.annotate(owed=Count("duties")).values_list("owed", flat=True))
     faults = [] if sum(owed.values()) == expected else [f"{expected} notices of different households made {sum(owed.values())} cases"]
     if len(owed) != 1 or 0 in owed:
         faults.append(f"equal notices made unequal duties: {dict(owed)}")
     return faults
-
-
-def _verify() -> list[str]:
-    """What `husly verify` says when everything is sealed."""
-    from husly.core import clock
-    from husly.operations.sealer import seal_all
-
-    seal_all(at=clock.now())
-    husly = Path(sys.executable).with_name("husly")
-    done = subprocess.run([husly, "verify"], capture_output=True, text=True, check=False)
-    print("  " + "\n  ".join(done.stdout.splitlines()))
-    return [] if done.returncode == 0 else [f"husly verify: {done.stdout[-500:]}{done.stderr[-500:]}"]
 
 
 def _receipt(answer: Answer) -> str:

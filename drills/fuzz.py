@@ -1,188 +1,140 @@
-"""A thousand bad requests and forms: none fails, none hangs, each answer names the field and the remedy; `make fuzz`.
+"""Ten thousand bad rows, notices, messages, attachments, calls and forms; `make fuzz`.
 
-HUSLY_SEED repeats a run, HUSLY_SHOTS changes its length. Exit code 1 with the inputs that were answered badly.
+None fails, none hangs, each answer names place and remedy in Danish, whatever came is received, refused or in quarantine, and the
+processes do not grow. HUSLY_SEED repeats a run, HUSLY_SHOTS changes its length. Exit code 1 with the inputs that were answered badly.
 """
 
-import json
 import os
 import secrets
 import sys
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import Any
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
 
 from drills import house  # first: it sets the data folder
-from drills.inputs import Generator, Shot
+from drills.batches import Batches, unlike_stored
+from drills.callers import Caller, FormCaller
+from drills.clerk import Clerk
+from drills.documents import Documents
+from drills.inputs import Generator
+from drills.messages import Messages
 from drills.pages import Typist
-from drills.wire import SLOWEST, Answer, Browser, ask
+from drills.postman import Postman, empty_folder
+from drills.processes import Mortal, Watch
+from drills.sheets import Sheets
+from drills.tally import Tally
+from drills.visitors import Visitor
+from drills.wire import Browser
 
-SHOTS = int(os.environ.get("HUSLY_SHOTS", "1000"))
+SHOTS = int(os.environ.get("HUSLY_SHOTS", "10000"))
 SEED = int(os.environ.get("HUSLY_SEED", secrets.randbelow(10**6)))
-GOOD_BEFORE, GOOD_AFTER = 12, 5
+GOOD = (range(12), range(12, 17))  # good notices before and after
+PLACES = {
+    "Karen": ("/", "/indbakke", "/karantaene", "/underretninger/ved-siden-af", "/breve", "/breve/papir"),
+    "Lone": ("/filer",),
+    "Ida": ("/praksis", "/praksis/ny", "/breve/tekster", "/breve/brevhoved", "/breve/mit-nummer"),
+    "Nanna": (
+        "/adgang/brugere",
+        "/adgang/brugere/ny",
+        "/adgang/brugere/fra-en-anden-kommune",
+        "/adgang/afdelinger",
+        "/adgang/organisationer",
+        "/adgang/lukkedage",
+        "/adgang/register",
+        "/adgang/noegler",
+    ),
+}
 
 
 @dataclass
-class Tally:
-    """What came of it."""
+class Gun:
+    """Something that fires: its share of all shots, and how many it has fired. A row, a notice, a message and a request are a shot each."""
 
-    answers: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-    receipts: set[str] = field(default_factory=set)
-    by_hand: int = 0
-    slowest: float = 0.0
-
-    def keep(self, room: str, shot: Shot, answer: Answer, found: list[str]) -> None:
-        """Count an answer and what was wrong with it."""
-        self.answers[f"{room} {answer.status}"] += 1
-        self.slowest = max(self.slowest, answer.seconds)
-        said = answer.text[:300].replace("\n", " ")
-        sent = (shot.body or b"")[:200] if not shot.form else {name: value[:60] for name, value in shot.form.items()}
-        self.faults += [f"{shot.what}: {one}\n    {shot.method} {shot.path[:100]} {sent!r}\n    {answer.status} {said}" for one in found]
+    name: str
+    share: float
+    fire: Callable[[], int]
+    fired: int = 0
 
 
 def main() -> int:
     """Build, shoot, count; the exit code."""
     print(f"Seed {SEED}: HUSLY_SEED={SEED} make fuzz repeats this run.")
     house.build()
-    from husly.operations.server import Server
-
+    os.environ["HUSLY_POST_FOLDER"] = str(empty_folder())
+    began = time.monotonic()
     try:
-        with Server(house.free_port()) as server:
-            tally = _shoot(server.port)
+        with Mortal(house.free_port()) as server, Watch(server.processes()) as watch:
+            tally, guns = _shoot(server.port)
     finally:
         house.close()
-    return _tell(tally)
+    tally.wrong("memory", watch.faults())
+    for name, count in sorted(tally.counts.items()):
+        print(f"  {name:<34} {count:>6}")
+    for line in watch.lines():
+        print(f"  {line}")
+    shots = ", ".join(f"{gun.fired} {gun.name}" for gun in guns)
+    print(f"{sum(gun.fired for gun in guns)} shots in {time.monotonic() - began:.0f} s: {shots}; slowest answer {tally.slowest:.2f} s.")
+    for fault in tally.faults:
+        print(f"- {fault}")
+    whole = "No fault: everything that came is received, refused with its reason or in quarantine."
+    print(f"{len(tally.faults)} faults." if tally.faults else whole)
+    return 1 if tally.faults else 0
 
 
-def _shoot(port: int) -> Tally:
+def _shoot(port: int) -> tuple[Tally, list[Gun]]:
     from husly.core import clock
     from husly.operations import cast
 
-    tally = Tally()
-    good, foreign = house.token(cast.BOLIGFORENING, (cast.NORDBY,)), house.token(cast.COURT, (cast.SOENDERBY,))
-    for number in range(GOOD_BEFORE):
-        _good(port, good, number, tally)
-    generator = Generator(SEED, good, foreign)
-    karen = Browser(port, "karen", house.PASSWORD)
-    typist = Typist(generator.random, *_cases(), clock.today())
-    for _ in range(SHOTS):
-        if generator.random.random() < 0.55:
-            _call(port, generator.api(), tally)
-        else:
-            _page(karen, port, typist.shot(), tally)
-    for number in range(GOOD_BEFORE, GOOD_BEFORE + GOOD_AFTER):
-        _good(port, good, number, tally)
-    answer = karen.get("/")
-    tally.keep("page", Shot("the worklist at the end", "GET", "/"), answer, [] if answer.status == 200 else ["Karen is locked out"])
-    _recount(tally)
-    return tally
+    tally, today = Tally(), clock.today()
+    key, foreign = house.token(cast.BOLIGFORENING, (cast.NORDBY,)), house.token(cast.COURT, (cast.SOENDERBY,))
+    generator = Generator(SEED, key, foreign)
+    caller = Caller(port, key, generator, tally)
+    caller.good(GOOD[0])
+    karen, lone, ida, nanna = (Browser(port, name, house.PASSWORD) for name in ("karen", "lone", "ida", "nanna"))
+    batches = Batches(port, key, Generator(SEED + 1, key, foreign, first=200_000), tally)
+    forms = FormCaller(karen, Typist(Random(SEED + 2), *_cases(), today), tally)
+    clerk = Clerk(lone, Sheets(Random(SEED + 3), today), tally)
+    mail = Messages(Documents(Random(SEED + 4)), Generator(SEED + 5, key, foreign, first=500_000))
+    postman = Postman(port, house.token(cast.POST_SYSTEM, (cast.NORDBY,)), mail, tally)
+    visitors = [
+        Visitor(browser, begins_at, Random(SEED + number), today, tally)
+        for number, (browser, begins_at) in enumerate(zip((karen, lone, ida, nanna), PLACES.values(), strict=True), 6)
+    ]
+    guns = [
+        Gun("rows of files", 0.4, clerk.fire),
+        Gun("notices in batches", 0.15, batches.fire),
+        Gun("messages", 0.1, postman.fire),
+        Gun("calls", 0.1, caller.fire),
+        Gun("forms and addresses", 0.1, forms.fire),
+        *(Gun(f"visits by {name}", 0.15 / len(PLACES), one.fire) for name, one in zip(PLACES, visitors, strict=True)),
+    ]
+    while sum(gun.fired for gun in guns) < SHOTS:
+        gun = min(guns, key=lambda one: one.fired / one.share)
+        gun.fired += gun.fire()
+    caller.good(GOOD[1])
+    tally.wrong("at the end", [fault for one in visitors for fault in one.opens()])
+    tally.wrong("the recount", postman.recount(karen) + clerk.recount() + unlike_stored(caller.receipts | batches.receipts))
+    tally.wrong("the recount", _of_channels(HAND=forms.by_hand, POST=postman.notices()))
+    return tally, guns
+
+
+def _of_channels(**expected: int) -> list[str]:
+    """What came in by these channels against what is stored of them."""
+    stored = house.stored()
+    return [
+        f"{number} notices by {channel}, {len(stored.get(channel, []))} stored"
+        for channel, number in expected.items()
+        if len(stored.get(channel, [])) != number
+    ]
 
 
 def _cases() -> tuple[list[int], list[tuple[int, int]]]:
-    from django.db import transaction
-
-    from husly.audit.walls import enter
     from husly.cases.models import Case, Duty
     from husly.operations import cast
 
-    with transaction.atomic():
-        enter(cast.NORDBY)
+    with house.inside(cast.NORDBY):
         return list(Case.objects.values_list("pk", flat=True)), list(Duty.objects.values_list("case_id", "pk"))
-
-
-def _good(port: int, token: str, number: int, tally: Tally) -> None:
-    body = house.packed(house.notice(number))
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    shot = Shot("a good notice", "POST", "/api/v1/notices", body, headers)
-    answer = ask(port, shot.method, shot.path, body, headers)
-    tally.keep("good", shot, answer, [] if answer.status == 201 else ["a good notice was not received"])
-    if answer.status == 201:
-        tally.receipts.add(json.loads(answer.body)["receipt"])
-
-
-def _call(port: int, shot: Shot, tally: Tally) -> None:
-    answer = ask(port, shot.method, shot.path, shot.body, shot.headers)
-    found = _common(answer)
-    if 400 <= answer.status < 500 and shot.method != "HEAD":
-        found += _problem(shot, answer)
-    if answer.status == 201:
-        tally.receipts.add(json.loads(answer.body)["receipt"])
-    tally.keep("api", shot, answer, found)
-
-
-def _common(answer: Answer) -> list[str]:
-    found = []
-    if answer.status == 0 or answer.status >= 500:
-        found.append(f"answered {answer.status}")
-    if answer.seconds > SLOWEST:
-        found.append(f"took {answer.seconds:.1f} s")
-    return found
-
-
-def _problem(shot: Shot, answer: Answer) -> list[str]:
-    """What is wrong with an answer that should be problem+json in two languages, naming field and remedy."""
-    if answer.headers.get("content-type") != "application/problem+json":
-        return ["is not problem+json"]
-    told = json.loads(answer.body)
-    found = []
-    details = (told.get("detail", ""), told.get("detail_en", ""))
-    if told.get("status") != answer.status or not all(details):
-        found.append("the answer is no whole problem")
-    if not told["problems"] and not all(_has_remedy(words) for words in details):
-        found.append("no remedy in both languages")
-    for one in told["problems"]:
-        if not _has_remedy(one["da"]) or not _has_remedy(one["en"]):
-            found.append(f"{one['field']}: no remedy")
-        if one["field"] and answer.status == 400 and not (one["da"].startswith(one["field"]) and one["en"].startswith(one["field"])):
-            found.append(f"{one['field']}: the sentence does not name it")
-    if shot.aims_at and answer.status == 400 and not any(_meets(shot.aims_at, one["field"]) for one in told["problems"]):
-        found.append(f"the field {shot.aims_at} is not named")
-    return found
-
-
-def _has_remedy(words: str) -> bool:
-    """At least two sentences: what is wrong, and what to do."""
-    return len([part for part in words.replace("? ", ". ").split(". ") if part.strip()]) >= 2
-
-
-def _meets(aimed: str, named: str) -> bool:
-    return named.startswith(aimed) or (named != "" and aimed.startswith(named))
-
-
-def _page(karen: Browser, port: int, shot: Shot, tally: Tally) -> None:
-    if shot.form is not None:
-        answer = karen.post(shot.path, shot.form, shot.headers.get("Content-Type", "application/x-www-form-urlencoded"))
-    elif shot.method == "GET":
-        answer = karen.get(shot.path)
-    else:
-        answer = ask(port, shot.method, shot.path)
-    found = _common(answer)
-    if answer.status == 422 and shot.aims_at and f'href="#id_{shot.aims_at}' not in answer.text:
-        found.append(f"the form's field {shot.aims_at} is not named")
-    if 400 <= answer.status < 500 and shot.method != "HEAD" and "<h1>" not in answer.text:
-        found.append("has no sentence for a person")
-    if shot.path == "/underretninger/ny" and answer.status == 302:
-        tally.by_hand += answer.headers["location"] != shot.path and "/login/" not in answer.headers["location"]
-    tally.keep("page", shot, answer, found)
-
-
-def _recount(tally: Tally) -> None:
-    stored: dict[str, list[Any]] = house.stored()
-    by_api, by_hand = {str(one.receipt) for one in stored.get("API", [])}, stored.get("HAND", [])
-    if by_api != tally.receipts:
-        tally.faults.append(f"{len(tally.receipts)} notices acknowledged, {len(by_api)} stored")
-    if len(by_hand) != tally.by_hand:
-        tally.faults.append(f"{tally.by_hand} notices typed in, {len(by_hand)} stored")
-
-
-def _tell(tally: Tally) -> int:
-    for name, count in sorted(tally.answers.items()):
-        print(f"  {name:<10} {count:>5}")
-    print(f"{sum(tally.answers.values())} requests, slowest {tally.slowest:.2f} s, {len(tally.receipts)} + {tally.by_hand} notices kept.")
-    for fault in tally.faults:
-        print(f"- {fault}")
-    print(f"{len(tally.faults)} faults." if tally.faults else "No fault.")
-    return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":

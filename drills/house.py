@@ -3,6 +3,10 @@
 import json
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,8 @@ os.environ["HUSLY_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "husly.config.settings"
 for name in ("HUSLY_DATABASE_URL", "HUSLY_APP_DATABASE_URL", "HUSLY_HOSTS"):
     os.environ.pop(name, None)  # a drill never touches a municipality's own server
+
+_SYLLABLES = [consonant + vowel for consonant in "bdfgkl" for vowel in "aeio"]
 
 
 def build() -> None:
@@ -40,21 +46,35 @@ def close() -> None:
     embedded.stop(DATA)
 
 
-def token(organisation: str, municipalities: tuple[str, ...]) -> str:
-    """A new key for an organisation of the cast."""
+@contextmanager
+def inside(municipality: str) -> Iterator[None]:
+    """A transaction within a municipality's walls."""
     from django.db import transaction
 
+    from husly.audit.walls import enter
+
+    with transaction.atomic():
+        enter(municipality)
+        yield
+
+
+def token(organisation: str, municipalities: tuple[str, ...]) -> str:
+    """A new key for an organisation of the cast."""
     from husly.accounts.actions import issue_token
     from husly.accounts.models import Organisation
     from husly.audit.rules import NOWHERE
-    from husly.audit.walls import enter
     from husly.core import clock
     from husly.core.actors import system
 
-    with transaction.atomic():
-        enter(NOWHERE)
+    with inside(NOWHERE):
         found = Organisation.objects.get(name=organisation)
         return issue_token(organisation=found, municipalities=municipalities, label="øvelse", by=system(None), at=clock.now())[1]
+
+
+def somebody(number: int) -> str:
+    """Somebody's name, unlike that of any other number."""
+    first, last = ("".join(_SYLLABLES[place] for place in (part // 24, part % 24)) for part in (number % 576, number // 576))
+    return f"{first.title()} {last.title()}sen"
 
 
 def notice(number: int) -> dict[str, Any]:
@@ -84,19 +104,26 @@ def notice(number: int) -> dict[str, Any]:
 
 def stored() -> dict[str, list[Any]]:
     """Every notice in the fictional municipalities, by channel."""
-    from django.db import transaction
-
-    from husly.audit.walls import enter
     from husly.intake.models import Notice
     from husly.operations import cast
 
     found: dict[str, list[Any]] = {}
     for code in (cast.NORDBY, cast.SOENDERBY):
-        with transaction.atomic():
-            enter(code)
+        with inside(code):
             for one in Notice.objects.order_by("id"):
                 found.setdefault(one.channel, []).append(one)
     return found
+
+
+def verify() -> list[str]:
+    """What is wrong with the log by `husly verify` when everything is sealed."""
+    from husly.core import clock
+    from husly.operations.sealer import seal_all
+
+    seal_all(at=clock.now())
+    done = subprocess.run([Path(sys.executable).with_name("husly"), "verify"], capture_output=True, text=True, check=False)
+    print("  " + "\n  ".join(done.stdout.splitlines()))
+    return [] if done.returncode == 0 else [f"husly verify: {done.stdout[-500:]}{done.stderr[-500:]}"]
 
 
 def packed(told: object) -> bytes:

@@ -79,9 +79,9 @@ class Shot:
 class Generator:
     """Shots in an endless row, the same for the same seed."""
 
-    def __init__(self, seed: int, good: str, foreign: str) -> None:
+    def __init__(self, seed: int, good: str, foreign: str, *, first: int = 1_000) -> None:
         self.random = Random(seed)
-        self._good, self._foreign, self._number = good, foreign, 1_000
+        self._good, self._foreign, self._number = good, foreign, first
 
     def api(self) -> Shot:
         """A call of the API."""
@@ -91,7 +91,8 @@ class Generator:
     def _pick(self, weights: dict[Callable[[], Shot], int]) -> Callable[[], Shot]:
         return self.random.choices(list(weights), list(weights.values()))[0]
 
-    def _fresh(self) -> dict[str, Any]:
+    def fresh(self) -> dict[str, Any]:
+        """A good notice about a household of its own."""
         self._number += 1
         return house.notice(self._number)
 
@@ -103,25 +104,13 @@ class Generator:
 
     def _value(self) -> Shot:
         """One field of a good notice spoilt."""
-        notice = self._fresh()
-        path = self.random.choice(list(_places(notice)))
-        how = self.random.choice(("text", "value", "removed", "unknown", "number"))
-        parent = _at(notice, path[:-1])
-        if how == "removed":
-            del parent[path[-1]]
-        elif how == "unknown" and isinstance(parent, dict):
-            name = self.random.choice(("navn", "x" * 300, "\0", "__proto__", "🏠", "\ud800"))
-            parent[name] = "x"
-            return self._send(f"unknown field {name[:20]!a} in {_named(path[:-1])}", _ascii(notice), _named(path[:-1]))
-        elif how == "value":
-            parent[path[-1]] = deepcopy(self.random.choice(VALUES))
-        else:
-            parent[path[-1]] = self.random.choice(TEXTS)
-        return self._send(f"{how} at {_named(path)}", _ascii(notice), _named(path))
+        notice = self.fresh()
+        what, named = spoil(self.random, notice)
+        return self._send(what, ascii_json(notice), named)
 
     def _raw(self) -> Shot:
         """Bytes that are no good JSON."""
-        text = house.packed(self._fresh())
+        text = house.packed(self.fresh())
         cut = self.random.randrange(len(text))
         at = self.random.randrange(len(text))
         ways = {
@@ -146,7 +135,7 @@ class Generator:
             "3 MB of nothing": b"x" * 3_000_000,
             "100 kB": text[:-1] + b" " * 100_000 + b"}",
             "many fields": json.dumps({f"f{n}": n for n in range(3_000)}).encode(),
-            "300 tenants": house.packed({**self._fresh(), "tenants": [{"name": ""}] * 300}),
+            "300 tenants": house.packed({**self.fresh(), "tenants": [{"name": ""}] * 300}),
             "a list": b"[]",
             "a number": b"1",
             "a word": b'"x"',
@@ -157,7 +146,7 @@ class Generator:
 
     def _authority(self) -> Shot:
         """Keys that do not open, and another's municipality."""
-        text = house.packed(self._fresh())
+        text = house.packed(self.fresh())
         good = self._good
         ways = (
             "",
@@ -171,13 +160,13 @@ class Generator:
         )
         if self.random.random() < 0.6:
             return self._send("wrong token", text, Authorization=self.random.choice(ways))
-        elsewhere = self._fresh()
+        elsewhere = self.fresh()
         elsewhere["address"]["municipality_code"] = self.random.choice(("0999", "0101", "0000"))
         return self._send("another municipality", house.packed(elsewhere), "address.municipality_code")
 
     def _key(self) -> Shot:
         key = self.random.choice(KEYS)
-        return self._send(f"Idempotency-Key {key[:10]!a}", house.packed(self._fresh()), Idempotency_Key=key)
+        return self._send(f"Idempotency-Key {key[:10]!a}", house.packed(self.fresh()), Idempotency_Key=key)
 
     def _receipt(self) -> Shot:
         nobodys = str(UUID(int=self.random.getrandbits(128)))
@@ -187,7 +176,7 @@ class Generator:
         return Shot(f"receipt {what[:12]}", "GET", f"/api/v1/notices/{what}", headers={"Authorization": f"Bearer {token}"})
 
     def _other(self) -> Shot:
-        text = house.packed(self._fresh())
+        text = house.packed(self.fresh())
         if self.random.random() < 0.5:
             kind = self.random.choice(CONTENT_TYPES)
             return self._send(f"content type {kind!r}", text, Content_Type=kind)
@@ -196,7 +185,23 @@ class Generator:
         return Shot(f"{method} /{path[:20]}", method, f"/api/v1/{path}", text, {"Authorization": f"Bearer {self._good}"})
 
 
-def _ascii(told: object) -> bytes:
+def spoil(random: Random, notice: dict[str, Any]) -> tuple[str, str]:
+    """One field of the notice is spoilt; in which way, and which it was."""
+    path = random.choice(list(_places(notice)))
+    how = random.choice(("text", "value", "removed", "unknown", "number"))
+    parent = _at(notice, path[:-1])
+    if how == "removed":
+        del parent[path[-1]]
+    elif how == "unknown" and isinstance(parent, dict):
+        name = random.choice(("navn", "x" * 300, "\0", "__proto__", "🏠", "\ud800"))
+        parent[name] = "x"
+        return f"unknown field {name[:20]!a} in {_named(path[:-1])}", _named(path[:-1])
+    else:
+        parent[path[-1]] = deepcopy(random.choice(VALUES)) if how == "value" else random.choice(TEXTS)
+    return f"{how} at {_named(path)}", _named(path)
+
+
+def ascii_json(told: object) -> bytes:
     """JSON with escapes, so that halves of characters get through."""
     return json.dumps(told).encode()
 

@@ -1,8 +1,9 @@
-"""Requests byte for byte, and a browser that posts forms without asking whether they make sense."""
+"""Requests byte for byte, and a browser that posts forms and files without asking whether they make sense."""
 
 import http.client
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import quote_from_bytes
@@ -31,7 +32,8 @@ def ask(port: int, method: str, path: str, body: bytes | None = None, headers: d
     began = time.monotonic()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SLOWEST)
     try:
-        connection.request(method, path, body, {**(headers or {}), "Connection": "close"})
+        with suppress(BrokenPipeError, ConnectionResetError):  # a no may come before all was said; it can be heard all the same
+            connection.request(method, path, body, {**(headers or {}), "Connection": "close"})
         answer = connection.getresponse()
         got = answer.read()
         told = {k.lower(): v for k, v in answer.getheaders()}
@@ -40,6 +42,10 @@ def ask(port: int, method: str, path: str, body: bytes | None = None, headers: d
         return Answer(0, {}, repr(error).encode(), time.monotonic() - began)
     finally:
         connection.close()
+
+
+FORM = "application/x-www-form-urlencoded"
+_BOUNDARY = "h-u-s-l-y"
 
 
 class Browser:
@@ -54,17 +60,29 @@ class Browser:
         answer = self.post("/konto/login/", {"login": username.encode(), "password": password.encode()})
         if answer.status != 302:
             raise SystemExit(f"Log-in answered {answer.status}.")
-        self._refresh("/underretninger/ny")
+        self._refresh("/")
 
     def get(self, path: str) -> Answer:
         """A page."""
         return self._keep(ask(self._port, "GET", path, headers=self._headers()))
 
-    def post(self, path: str, form: dict[str, bytes], content_type: str = "application/x-www-form-urlencoded") -> Answer:
+    def post(self, path: str, form: dict[str, bytes], content_type: str = FORM) -> Answer:
         """A form with its token, its values as raw bytes."""
         parts = [f"{name}={quote_from_bytes(value)}" for name, value in {**form, "csrfmiddlewaretoken": self._token.encode()}.items()]
         headers = {**self._headers(), "Content-Type": content_type, "X-CSRFToken": self._token}
         return self._keep(ask(self._port, "POST", path, "&".join(parts).encode(), headers))
+
+    def upload(self, path: str, form: dict[str, bytes], files: dict[str, tuple[str, bytes]]) -> Answer:
+        """A form with its token and with files, each a name and its bytes."""
+        told = {f'name="{name}"': value for name, value in {**form, "csrfmiddlewaretoken": self._token.encode()}.items()}
+        told |= {f'name="{name}"; filename="{file}"\r\nContent-Type: application/octet-stream': raw for name, (file, raw) in files.items()}
+        parts = (f"--{_BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + raw + b"\r\n" for head, raw in told.items())
+        headers = {**self._headers(), "Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"}
+        return self._keep(ask(self._port, "POST", path, b"".join(parts) + f"--{_BOUNDARY}--\r\n".encode(), headers))
+
+    def ask(self, method: str, path: str) -> Answer:
+        """A page by some other method."""
+        return self._keep(ask(self._port, method, path, headers=self._headers()))
 
     def _refresh(self, page: str) -> None:
         found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page).text)

@@ -5,15 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
+from husly.agreements import actions as agreements
+from husly.agreements import payment_actions
+from husly.agreements.models import Agreement, Due, List, Payment
+from husly.agreements.rules import Confirmed, Income, PayDay
 from husly.assessment import actions as assessment
 from husly.assessment.actions import Told
 from husly.assessment.ledger import Way
-from husly.assessment.models import Answer, Asking, Conclusion, Forgone
+from husly.assessment.models import Answer as AnswerKept
+from husly.assessment.models import Asking, Conclusion, Forgone
 from husly.assessment.questions import Party
 from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing
 from husly.audit.walls import enter
@@ -24,7 +30,15 @@ from husly.contact.models import Attempt, Course, PlannedVisit
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
+from husly.law.measures import Measure
+from husly.measures import actions as measures
+from husly.measures import complaints, deciding
+from husly.measures.models import Complaint, Decision, Help
+from husly.measures.models import Finding as ConditionFound
+from husly.measures.rules import NO_TERMS, HelpStatus
+from husly.measures.rules import Outcome as Decided
 from husly.operations.demo_post import letter
+from husly.outcomes import models as outcomes
 from husly.parties import actions as parties
 from husly.parties.models import Consent, LookUp
 from husly.parties.rules import ConsentPurpose, How, Recipient
@@ -35,9 +49,13 @@ from husly.practice.examples import RECOMMENDATION
 from husly.practice.facts import Outcome
 from husly.practice.models import Version
 from husly.practice.rules import Channel
+from husly.reply.models import Answer as TenantsAnswer
+from husly.reply.models import Enclosure
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
+from tests.rooms.reply.conftest import Phone, code_of, write
+from tests.rules.tenants_files import picture
 
 OUTSIDE = {"account", "mfa", None}  # allauth's own pages show nothing of a case; they are tried below by name
 STRANGERS = ("bo", "aisha", "lone", "per", "sofie", "dorte", "nanna", None)
@@ -73,6 +91,8 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "person_id": case.household.people.get().pk,
         **of_the_case,
         **_what_came_in(),
+        **_money(case),
+        "back_id": _back(case).pk,
         "consent_id": _consent(case).pk,
         "token_id": 1,
         "user_id": cast.user("bo").pk,
@@ -85,6 +105,8 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "code": "brev-1",
         "place": 0,
         "part": "navn",
+        **_answered(case),
+        **_help(case),
     }
 
 
@@ -102,10 +124,39 @@ def _what_came_in() -> dict[str, Any]:
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
 
 
+def _help(case: Case) -> dict[str, Any]:
+    """Karen has refused Jens what he asked for, and he has complained."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    measure = Measure.SINGLE_PAYMENT
+    help = measures.begin(case=case, measure=measure, status=HelpStatus.APPLIED, terms=NO_TERMS, words="", by=karen, at=AT)
+    decision = deciding.draft(case=case, outcome=Decided.REFUSAL, measures=[measure], by=karen, at=AT)
+    Decision.objects.filter(pk=decision.pk).update(decided_at=AT, status="SENT")
+    complaint = complaints.receive(decision=decision, received_on=AT.date(), words="Jens Bech klager", by=karen, at=AT)
+    return {
+        "help_id": help.pk,
+        "decision_id": decision.pk,
+        "complaint_id": complaint.pk,
+        "measure": measure.value,
+        "condition": "HAS_DEBT",
+        "outcome": "afslag",
+        "to": "DECLINED",
+    }
+
+
 def _attempt(case: Case) -> Attempt:
     """Karen has called in vain."""
     karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
     return contact.record(case=case, told=contact.Told(Channel.PHONE, Outcome.NOBODY, AT), by=karen, at=AT)
+
+
+def _answered(case: Case) -> dict[str, Any]:
+    """Jens has answered the letter that was written to him, and enclosed a photo."""
+    phone = Phone(code_of(write(case)))
+    phone.tell_birth_date()
+    photo = SimpleUploadedFile("Jens Bech.jpg", picture("JPEG"))
+    phone.answer("/skriv", words="Jens Bech, Havnegade", files=[photo])
+    enter(cast.NORDBY)
+    return {"letter_code": phone.code, "slug": "skriv", "answer_id": TenantsAnswer.objects.get().pk}
 
 
 def _of_the_assessment(case: Case) -> dict[str, Any]:
@@ -122,7 +173,33 @@ def _of_the_assessment(case: Case) -> dict[str, Any]:
     return {"asking_id": asking.pk, "conclusion_id": conclusion.pk}
 
 
+def _money(case: Case) -> dict[str, Any]:
+    """Jens has an agreement about his rent, one payment of it was typed in, and a list waits to be taken in."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    person = case.household.people.get()
+    told = agreements.Told(person, Income.CASH_BENEFIT, "Bechs udlejer", "R-2026-0117", AT.date(), PayDay.FIRST)
+    agreement = agreements.administer(case=case, told=told, rent_ore=8_000_00, by=karen, at=AT)
+    agreements.confirm(agreement=agreement, how=Confirmed.SIGNED, on=AT.date(), by=karen, at=AT)
+    payment = payment_actions.record(agreement=agreement, key="1", ore=500_00, on=AT.date(), words="Jens Bech", by=karen, at=AT)
+    rows = b"Dato;Bel\xc3\xb8b;Tekst\n20-11-2026;5,00;Jens Bech\n"
+    found = payment_actions.upload(content=rows, name="Bech.csv", by=karen, at=AT)
+    return {"agreement_id": agreement.pk, "due_id": agreement.dues.order_by("number")[0].pk, "payment_id": payment.pk, "list_id": found.pk}
+
+
+def _back(case: Case) -> outcomes.LookBack:
+    """Jens' case ended once before, and is to be looked at again."""
+    karen = cast.user("karen")
+    told = {"municipality_id": cast.NORDBY, "case": case, "code": "PAID", "happened_on": AT.date(), "closed_at": AT, "closed_by": karen}
+    outcome = outcomes.Outcome.objects.create(**told)
+    return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
+
+
 OF_A_CASE = {
+    "back_id",
+    "agreement_id",
+    "due_id",
+    "payment_id",
+    "list_id",
     "case_id",
     "attempt_id",
     "visit_id",
@@ -135,6 +212,9 @@ OF_A_CASE = {
     "letter_id",
     "bundle_id",
     "version_id",
+    "help_id",
+    "decision_id",
+    "complaint_id",
 }
 
 
@@ -160,7 +240,11 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "post",
         "letters",
         "assessment",
+        "outcomes",
+        "agreements",
         "contact",
+        "reply",
+        "measures",
         "practice",
         "cases",
         "intake",
@@ -207,6 +291,15 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "purpose": "COOPERATE",
                     "recipient": "COURT",
                     "given_on": "2026-11-01",
+                    "status": "OFFERED",
+                    "is_met": "yes",
+                    "why": "x",
+                    "measures": "SINGLE_PAYMENT",
+                    "received_on": "2026-11-23",
+                    "words": "x",
+                    "is_upheld": "yes",
+                    "reasons": "x",
+                    "result": "WITHDRAWN",
                     "origin": "TENANT",
                     "RENT-value": "100",
                     "HEALTH-value": "Rask",
@@ -214,7 +307,6 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "party": "TENANT",
                     "way": "PHONE",
                     "answer_by": "2026-12-01",
-                    "why": "x",
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -234,10 +326,22 @@ def _state() -> list[Any]:
         Course,
         Attempt,
         PlannedVisit,
-        Answer,
+        Help,
+        ConditionFound,
+        Decision,
+        Complaint,
+        AnswerKept,
+        TenantsAnswer,
+        Enclosure,
         Asking,
         Forgone,
         Conclusion,
+        Agreement,
+        Due,
+        List,
+        Payment,
+        outcomes.Outcome,
+        outcomes.LookBack,
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 

@@ -1,6 +1,7 @@
 """Where the journeys take place: the demo, made and served as `make demo` does it, in a database of its own, and a real browser."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def walk(site: str, browser: Browser) -> Iterator[Callable[..., Walker]]:
-    """A person with a browser of her own who has not logged in: `walk()`; on a phone: `walk(phone=True)`."""
+    """A person with a browser of her own who has not logged in: `walk()`; on a phone: `walk(phone=True)`; an old one: `scripts=False`."""
     yield from walking(browser, site)
 
 
@@ -88,8 +89,10 @@ def walking(browser: Browser, address: str) -> Iterator[Callable[..., Walker]]:
     """What begins a walk; every browser is closed afterwards."""
     opened: list[Page] = []
 
-    def begin(*, phone: bool = False, site: str = address) -> Walker:
+    def begin(*, phone: bool = False, site: str = address, scripts: bool = True) -> Walker:
         context = browser.new_context(viewport=PHONE if phone else SCREEN, locale="da-DK", base_url=site)
+        if not scripts:  # no page's script arrives; a browser that ran none at all could not be looked at by axe
+            context.route(re.compile(r"\.js\b"), lambda route: route.abort())
         opened.append(context.new_page())
         return Walker(opened[-1])
 

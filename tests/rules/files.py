@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from husly.files.sheets import Row, Sheet, open_sheet
 from husly.intake.schemas import NoticeIn, Sender
@@ -51,8 +52,9 @@ def workbook(rows: Iterable[Sequence[Any]], *, formats: dict[str, str] | None = 
     """An Excel file by openpyxl: the rows on its first sheet, number formats by cell, and the state of further empty sheets."""
     book = openpyxl.Workbook()
     sheet = book.active
+    assert isinstance(sheet, Worksheet)
     for one in rows:
-        sheet.append(one)
+        sheet.append(list(one))
     for cell, code in (formats or {}).items():
         sheet[cell].number_format = code
     for name, state in sheets.items():
@@ -71,7 +73,8 @@ def parts(sheet: str | bytes, **others: str | bytes) -> bytes:
         f'<Relationship Id="rId3" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
         "texts": f'<sst xmlns="{MAIN}"/>',
         "styles": f'<styleSheet xmlns="{MAIN}"/>',
-    } | others
+        **others,
+    }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(

@@ -45,6 +45,17 @@ def letter(text: str = "Lejer: Jens Bech", *, more: bytes = b"", catalogue: byte
     return pdf(catalogue, PAGES, page(more, box), stream(words(text)), FONT)
 
 
+def half_letters(text: str = "Lejer: Jens BXch Y") -> bytes:
+    """A letter whose own table says that X is half of a letter, which no text may hold, and Y the two halves of a house."""
+    table = (
+        b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/C def/CMapType 2 def "
+        b"1 begincodespacerange<00><ff>endcodespacerange 2 beginbfchar<58><d800><59><d83cdfe0>endbfchar "
+        b"1 beginbfrange<20><57><0020>endbfrange 1 beginbfrange<5a><7a><005a>endbfrange endcmap end end"
+    )
+    font = FONT.replace(b"/Encoding/WinAnsiEncoding", b"/Encoding/WinAnsiEncoding/ToUnicode 6 0 R")
+    return pdf(CATALOGUE, PAGES, page(), stream(words(text)), font, stream(table))
+
+
 def scanned(text: str) -> bytes:
     """A picture with an invisible text over it, as a scanner with character recognition makes it."""
     picture = deflated(b"\xff" * 100 * 141, b"/Type/XObject/Subtype/Image/Width 100/Height 141/ColorSpace/DeviceGray/BitsPerComponent 8")

@@ -30,6 +30,9 @@ def test_every_kind_has_a_default_that_may_stand_and_is_easy_to_read(kind: Lette
         (LetterKind.REMINDER, Text("Hej", "Kære lejer}", "Ring."), "tuborgklamme"),
         (LetterKind.REMINDER, Text("Hej", "{{lejer}}", "Ring."), "tuborgklamme"),
         (LetterKind.REMINDER, Text("Hej", "Kære {}", "Ring."), "Feltet {} findes ikke"),
+        (LetterKind.REFUSAL, Text("Hej", "{afgørelse}", "Ring."), "Feltet {klagevejledning} (hvordan man klager) skal stå"),
+        (LetterKind.HEARING, Text("Hej", "{svar_inden}", "Ring."), "Feltet {forhold}"),
+        (LetterKind.REMINDER, Text("Hej", "{afgørelse}", "Ring."), "Feltet {afgørelse} findes ikke"),
         (LetterKind.REMINDER, Text("Hej {lejer}", "Kære", "Ring."), "Overskriften kan ikke have felter"),
         (LetterKind.REMINDER, Text(" ", "Kære", "Ring."), "både en overskrift og en tekst"),
         (LetterKind.REMINDER, Text("Hej", "Kære {lejer}", " "), "én klar opfordring"),
@@ -89,6 +92,12 @@ def test_what_is_asked_for_is_a_list_of_its_own_and_a_row_inside_a_sentence() ->
     asked = {Field.ASKED_FOR: "Lønseddel\n\n  Lejekontrakt  \n"}
     assert written(["{oplysninger}"], asked) == [[["Lønseddel", "Lejekontrakt"]]]
     assert written(["Vi mangler {oplysninger}."], asked) == [["Vi mangler Lønseddel, Lejekontrakt."]]
+
+
+def test_a_decision_brings_paragraphs_and_lists_of_its_own_and_no_field() -> None:
+    text = {Field.DECISION: "Nej.\n\nFordi:\n- a {lejer}\n- b", Field.TENANT: "Jens"}
+    assert written(["Kære {lejer}\n\n{afgørelse}"], text) == [["Kære Jens", "Nej.", "Fordi:", ["a {lejer}", "b"]]]
+    assert written(["Se her: {afgørelse}"], text) == [["Se her: Nej. Fordi: - a {lejer} - b"]]
 
 
 def test_the_fields_of_a_text_are_found_wherever_they_stand() -> None:

@@ -21,7 +21,7 @@ class Answer(models.Model):
     stands aside until somebody who has `seen` both chooses.
     """
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     code = models.CharField(max_length=40)
     version = models.DateField()

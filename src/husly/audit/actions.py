@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from husly.audit.models import ChainEnd, Event
+from husly.audit.rows import add_all
 from husly.audit.rules import NOWHERE, Chain, EventCode, Link, chained
 from husly.core.actors import Actor
 
@@ -24,7 +25,7 @@ def event(code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None = 
 
 def record_all(events: Iterable[Event]) -> None:
     """Everything of one action that touched many cases, in its order, in one statement."""
-    Event.objects.bulk_create(events)
+    add_all(events)
 
 
 def read(code: EventCode, /, *, by: Actor, at: datetime, case_id: int | None = None, **refs: object) -> None:

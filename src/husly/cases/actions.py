@@ -11,6 +11,7 @@ from husly.accounts.models import User
 from husly.accounts.queries import caseworkers, closing_days, receiving_department
 from husly.audit import actions as audit
 from husly.audit.models import Event
+from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
 from husly.cases.rules import (
@@ -72,15 +73,15 @@ def open_all(openings: Sequence[Opening], *, by: Actor, at: datetime) -> list[Ca
     owing = [_owing(case, [Start(0, opening.facts, at)], [], closed, straks) for case, opening in zip(cases, openings, strict=True)]
     for case, owes in zip(cases, owing, strict=True):
         case.department, case.next_due_on = department, sorts_on((mine.advice.due_on, False) for mine in owes)
-    Case.objects.bulk_create(cases)
+    add_all(cases)
     occasions = [_occasion(case, o.facts, o.notice_id, at=at) for case, o in zip(cases, openings, strict=True)]
-    Occasion.objects.bulk_create(occasions)
+    add_all(occasions)
     duties = [
-        _write(Duty(municipality_id=municipality, case=occasion.case, created_at=at), replace(mine, start_id=occasion.pk))
+        _write(Duty(municipality_id=municipality, case_id=occasion.case_id, created_at=at), replace(mine, start_id=occasion.pk))
         for occasion, owes in zip(occasions, owing, strict=True)
         for mine in owes
     ]
-    Duty.objects.bulk_create(duties)
+    add_all(duties)
     events = [audit.event(EventCode.CASE_OPENED, by=by, at=at, case_id=case.pk) for case in cases]
     events += [_eviction_set(case, case.eviction_on, by=by, at=at) for case in cases if case.eviction_on]
     events += [duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in duties]
@@ -204,6 +205,11 @@ def reopen(*, case: Case, text: str, by: Actor, at: datetime) -> None:
     if case.status != Status.CLOSED.value:
         no("Sagen er ikke lukket og skal ikke genåbnes.").require()
     note(case=case, text=text, by=by, at=at)
+    put_back(case, by=by, at=at)
+
+
+def put_back(case: Case, *, by: Actor, at: datetime) -> None:
+    """A closed case lies on the desk again; the caller holds it."""
     case.status, case.closed_at, case.closed_because = Status.ACTIVE.value, None, ""
     audit.record(EventCode.CASE_REOPENED, by=by, at=at, case_id=case.pk)
     work_out(case, by=by, at=at)
@@ -221,7 +227,7 @@ def work_out(case: Case, *, by: Actor, at: datetime) -> None:
         end(duties[pk], ending_of(duties[pk].code, children=Known(case.children), need=Known(case.need)), by=by, at=at)
     changed = [_rewritten(duties[pk], mine, by=by, at=at) for pk, mine in change.moved]
     added = [_write(Duty(municipality_id=case.municipality_id, case=case, created_at=at), mine) for mine in change.added]
-    Duty.objects.bulk_create(added)
+    add_all(added)
     audit.record_all(changed + [duty_event(EventCode.DUTY_ADDED, duty, by=by, at=at) for duty in added])
     own = case.duties.filter(ended_at=None, occasion=None).values_list("due_on", "comes_first")
     case.next_due_on, case.has_news = sorts_on([*own, *((mine.advice.due_on, False) for mine in owing)]), True

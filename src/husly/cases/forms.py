@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from husly.accounts.models import User
-from husly.cases.rules import BY_HAND
 from husly.cases.urgency import Urgency
 from husly.law.facts import Known
 
@@ -102,13 +101,6 @@ class PauseForm(forms.Form):
 
     until = _day("Pause til og med")
     reason = forms.CharField(label="Hvorfor?", help_text="Står på sagen og ved de dage, der flytter sig.", max_length=200)
-
-
-class CloseForm(forms.Form):
-    """Why the case is closed."""
-
-    because = forms.ChoiceField(label="Hvorfor lukkes sagen?", choices=[(c.value, c.label) for c in BY_HAND], widget=forms.RadioSelect)
-    text = _words("Notat", "Hvad er der sket, og hvad ved lejeren?")
 
 
 class ReopenForm(forms.Form):

@@ -1,16 +1,16 @@
 """What rooms above do to a case: put their own duties on it, end them, and say that somebody was in contact with the tenant."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 
 from husly.audit import actions as audit
 from husly.audit.models import Event
 from husly.audit.rules import EventCode
-from husly.cases.actions import duty_event, end, locked, work_out
+from husly.cases.actions import duty_event, end, locked, put_back, work_out
 from husly.cases.models import Case, Duty
-from husly.cases.rules import Ending, OwnDuty, sorts_on
+from husly.cases.rules import FIRST, Ending, OwnDuty, Status, sorts_on
 from husly.core.actors import Actor
 
 
@@ -28,6 +28,35 @@ def owe(*, case: Case, codes: Collection[str], owing: Sequence[OwnDuty], by: Act
     events = [_put(case, standing.get(code), mine, by=by, at=at) for code, mine in wanted.items()]
     audit.record_all([event for event in events if event])
     _sort(case)
+
+
+@transaction.atomic(savepoint=False)
+def owe_all(*, owing: Mapping[int, Sequence[OwnDuty]], by: Actor, at: datetime) -> None:
+    """Each of these cases owes these duties beside what it owes already; the caller holds the cases, by their ids.
+
+    A duty that stands says what is told now. A handful of statements, however many cases there are.
+    """
+    cases = Case.objects.only("municipality_id").in_bulk(list(owing))
+    codes = {mine.code for duties in owing.values() for mine in duties}
+    standing = {
+        (duty.case_id, duty.code): duty for duty in Duty.objects.filter(case__in=cases, ended_at=None, occasion=None, code__in=codes)
+    }
+    said = [_said(cases[pk], standing.get((pk, mine.code)), mine, at=at) for pk, duties in owing.items() for mine in duties]
+    told = [(duty, code) for duty, code in said if code]
+    Duty.objects.bulk_create([duty for duty, _ in told if duty.pk is None])
+    Duty.objects.bulk_update([duty for duty, code in told if code is not EventCode.DUTY_ADDED], list(OwnDuty.__annotations__))
+    audit.record_all([duty_event(code, duty, by=by, at=at) for duty, code in told])
+    for day in {_sorts_by(mine) for duties in owing.values() for mine in duties}:
+        theirs = [pk for pk, duties in owing.items() if any(_sorts_by(mine) == day for mine in duties)]
+        Case.objects.filter(pk__in=theirs, next_due_on__gt=day).update(next_due_on=day)
+
+
+@transaction.atomic
+def wake(*, case: Case, by: Actor, at: datetime) -> None:
+    """A closed case lies on the desk again because something is owed on it that cannot wait; any other stays as it is."""
+    case = locked(case)
+    if case.status == Status.CLOSED.value:
+        put_back(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -73,17 +102,29 @@ def reckoned(case: Case) -> None:
 
 def _put(case: Case, duty: Duty | None, mine: OwnDuty, *, by: Actor, at: datetime) -> Event | None:
     """The duty says what is owed; the event tells what changed, and there is none where nothing did."""
+    duty, code = _said(case, duty, mine, at=at)
+    if code is None:
+        return None
+    duty.save()
+    return duty_event(code, duty, by=by, at=at)
+
+
+def _said(case: Case, duty: Duty | None, mine: OwnDuty, *, at: datetime) -> tuple[Duty, EventCode | None]:
+    """The duty as it is owed now, not saved yet, and what has changed about it."""
     said = {**vars(mine), "why": list(mine.why)}
     if duty and all(getattr(duty, name) == value for name, value in said.items()):
-        return None
+        return duty, None
     if duty is None:
         duty, code = Duty(municipality_id=case.municipality_id, case=case, created_at=at), EventCode.DUTY_ADDED
     else:
         code = EventCode.DUTY_CHANGED if duty.due_on == mine.due_on else EventCode.DUTY_MOVED
     for name, value in said.items():
         setattr(duty, name, value)
-    duty.save()
-    return duty_event(code, duty, by=by, at=at)
+    return duty, code
+
+
+def _sorts_by(mine: OwnDuty) -> date:
+    return FIRST if mine.comes_first else mine.due_on
 
 
 def _sort(case: Case) -> None:

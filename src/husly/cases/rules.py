@@ -50,17 +50,21 @@ class Ending(Labelled):
 
 
 class Closing(Labelled):
-    """Why a case was closed."""
+    """How a case ended; what each code means is defined in `outcomes`."""
 
     PAID = "PAID", "Restancen er betalt"
+    PLAN_KEPT = "PLAN_KEPT", "Afdragsordningen er holdt"
+    AGREEMENT = "AGREEMENT", "En aftale er på plads"
+    WITHOUT_HELP = "WITHOUT_HELP", "Lejeren fandt selv en løsning"
+    MOVED = "MOVED", "Flyttet før fogedens dag"
     WITHDRAWN = "WITHDRAWN", "Udlejer har trukket sagen tilbage"
-    MOVED = "MOVED", "Lejeren er flyttet"
-    WRONGLY_NOTIFIED = "WRONGLY_NOTIFIED", "Underretningen var en fejl"
+    EVICTED = "EVICTED", "Sat ud af fogeden"
     NOT_REACHED = "NOT_REACHED", "Lejeren kunne ikke nås"
+    OTHER_MUNICIPALITY = "OTHER_MUNICIPALITY", "Flyttet til en anden kommune"
+    WRONGLY_NOTIFIED = "WRONGLY_NOTIFIED", "Underretningen var en fejl"
     OTHER = "OTHER", "Andet (se notatet)"
 
 
-BY_HAND = tuple(c for c in Closing if c is not Closing.NOT_REACHED)  # that nobody was reached is for room contact to say
 CALLS_OFF = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN})
 OWED_ALL_THE_SAME = frozenset({DutyCode.INFORM_OF_COUNSELLING.value, DutyCode.HOLISTIC_ASSESSMENT.value})
 

@@ -18,7 +18,6 @@ urlpatterns = [
     path("sager/<int:case_id>/samtykker/<int:consent_id>/traek-tilbage", views.withdraw, name="withdraw"),
     path("sager/<int:case_id>/pause", views.pause, name="pause"),
     path("sager/<int:case_id>/fortsaet", views.resume, name="resume"),
-    path("sager/<int:case_id>/luk", views.close, name="close"),
     path("sager/<int:case_id>/genaabn", views.reopen, name="reopen"),
     path("sager/<int:case_id>/opgaver/<int:duty_id>", views.complete, name="complete"),
 ]

@@ -12,7 +12,6 @@ from husly.accounts.queries import actor_of, caseworkers
 from husly.cases import actions, forms, register
 from husly.cases.models import Case, Duty
 from husly.cases.queries import urgency
-from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core import clock
 from husly.law.facts import Known
@@ -192,17 +191,6 @@ def resume(request: HttpRequest, case_id: int) -> HttpResponse:
     case = seen(request, case_id)
     actions.resume(case=case, by=actor_of(request), at=clock.now())
     return _done(request, case, "Pausen er slut.")
-
-
-@login_required
-def close(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Close the case."""
-    case, form = seen(request, case_id), forms.CloseForm(request.POST or None)
-    if not form.is_valid():
-        return _ask(request, case, form, "Luk sagen", "Luk sagen")
-    told = form.cleaned_data
-    actions.close(case=case, because=Closing(told["because"]), text=told["text"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Sagen er lukket.")
 
 
 @login_required

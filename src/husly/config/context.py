@@ -31,6 +31,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("desk:worklist", "Arbejdsliste"),
             ("contact:today", "Kontakt"),
             ("desk:inbox", "Indbakke"),
+            ("agreements:payments", "Betalinger"),
+            ("outcomes:look_backs", "Tilbageblik"),
             ("intake:by_hand", "Ny underretning"),
         ]
         ways += [("letters:overview", "Breve"), ("practice:versions", "Praksis")]

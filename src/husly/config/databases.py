@@ -49,6 +49,6 @@ def _database(url: str) -> dict[str, Any]:
         "HOST": str(parts.pop("host", "")),
         "PORT": str(parts.pop("port", "")),
         "OPTIONS": {**parts},
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": 60,  # a connection never gives back what its largest message took
         "CONN_HEALTH_CHECKS": True,
     }

@@ -1,6 +1,7 @@
 """One file of settings that runs bare; what a municipality must choose comes from the environment (docs/running.md)."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -36,6 +37,10 @@ REGISTER = os.environ.get("HUSLY_REGISTER", "husly.parties.builtin_register.chos
 INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
+    "husly.outcomes",
+    "husly.reply",
+    "husly.agreements",
+    "husly.measures",
     "husly.assessment",
     "husly.contact",
     "husly.files",
@@ -123,7 +128,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("HUSLY_PROXIES", "0"))
+AXES_IPWARE_PROXY_COUNT = PROXIES = int(os.environ.get("HUSLY_PROXIES", "0"))
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_TRIAL
@@ -146,6 +151,9 @@ POST_CERTIFICATES = os.environ.get("HUSLY_POST_CERTIFICATES", "")
 POST_QUEUES = dict(pair.split("=", 1) for pair in os.environ.get("HUSLY_POST_QUEUES", "").split(",") if "=" in pair)
 POST_IS_TEST = _flag("HUSLY_POST_IS_TEST", default=False)
 PUBLIC_ADDRESS = os.environ.get("HUSLY_PUBLIC_ADDRESS", "http://127.0.0.1:8000" if IS_TRIAL else "")  # where tenants answer; in letters
+SCANNER = os.environ.get("HUSLY_SCANNER", "none" if IS_TRIAL else "")  # of tenants' files; on a site that has not chosen none are taken
+if not re.fullmatch(r"|none|clamd:(/.+|[^/:]+:[0-9]+)", SCANNER):
+    raise ImproperlyConfigured(f"HUSLY_SCANNER must be none, clamd:/path/of/socket or clamd:host:port, not {SCANNER!r}.")
 PAPER_FOLDER = os.environ.get("HUSLY_PAPER_FOLDER", "")
 
 LANGUAGE_CODE = "da"

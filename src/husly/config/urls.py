@@ -6,7 +6,11 @@ from husly.config.api import api
 
 urlpatterns = [
     path("", include("husly.desk.urls")),
+    path("", include("husly.reply.urls")),
+    path("", include("husly.measures.urls")),
     path("", include("husly.assessment.urls")),
+    path("", include("husly.outcomes.urls")),
+    path("", include("husly.agreements.urls")),
     path("", include("husly.contact.urls")),
     path("", include("husly.files.urls")),
     path("", include("husly.post.urls")),

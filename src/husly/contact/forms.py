@@ -126,14 +126,3 @@ class WarnForm(forms.Form):
         help_text="For eksempel: Gå to sammen. Stor hund. Skriv kun det nødvendige; står kun på besøgsarket.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class NotReachedForm(forms.Form):
-    """What is known of a tenant whom nobody could reach."""
-
-    text = forms.CharField(
-        label="Notat",
-        help_text="Hvad er prøvet, hvad ved I om husstanden, og hvad sker der, hvis lejeren henvender sig?",
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )

@@ -35,7 +35,7 @@ class Course(models.Model):
     `acts_on` is the day on which Husly does the next step itself; None where a person does it, or nobody.
     """
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="course")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="course")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
     version_reason = models.CharField(max_length=400, blank=True)

@@ -21,7 +21,6 @@ urlpatterns = [
     path("sager/<int:case_id>/kontakt/forfra", views.begin_again, name="begin_again"),
     path("sager/<int:case_id>/kontakt/praksis", views.follow, name="follow"),
     path("sager/<int:case_id>/kontakt/sikkerhed", views.warn, name="warn"),
-    path("sager/<int:case_id>/kontakt/ikke-naaet", views.not_reached, name="not_reached"),
     path("sager/<int:case_id>/kontakt/svar-laest", views.read_answer, name="read_answer"),
     path("sager/<int:case_id>/kontakt/tag-med", visit_views.plan, name="plan_visit"),
     path("besoeg", visit_views.visits, name="visits"),

@@ -1,4 +1,4 @@
-"""The pages of contact in one case: where it stands, the call and the visit, the letter, and the end of it."""
+"""The pages of contact in one case: where it stands, the call and the visit, and the letter."""
 
 import uuid
 from datetime import datetime
@@ -194,26 +194,6 @@ def warn(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 @login_required
-def not_reached(request: HttpRequest, case_id: int) -> HttpResponse:
-    """End the case because nobody could be reached; the page says what still stands in the way."""
-    case, actor, at = seen(request, case_id), actor_of(request), clock.now()
-    form, it = forms.NotReachedForm(request.POST or None), queries.view(seen(request, case_id), at=at)
-    if form.is_valid():
-        actions.conclude_not_reached(case=case, text=form.cleaned_data["text"], by=actor, at=at)
-        messages.success(request, "Sagen er lukket: Lejeren kunne ikke nås.")
-        return redirect("desk:case", case.pk)
-    verdict = queries.may_conclude_not_reached(case, it, today=day_of(at))
-    context = {
-        "case": case,
-        "form": form,
-        "it": it,
-        "rungs": sheets.rungs(it),
-        "verdict": verdict and actions.may_close_not_reached(case, it, actor),
-    }
-    return render(request, "contact/not_reached.html", context, status=422 if form.errors else 200)
-
-
-@login_required
 @require_POST
 def read_answer(request: HttpRequest, case_id: int) -> HttpResponse:
     """The tenant's answer has been read."""
@@ -228,7 +208,7 @@ def today(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), clock.today()
     only_mine = request.GET.get("vis") != "alle"
     courses = queries.due_today(actor, today=day, only_mine=only_mine)
-    audit.read(EventCode.LIST_READ, by=actor, at=clock.now(), cases=[course.pk for course in courses])
+    audit.read(EventCode.LIST_READ, by=actor, at=clock.now(), cases=[course.case_id for course in courses])
     chips = [
         {"words": "Mine", "url": "?", "count": None, "current": only_mine},
         {"words": "Alle", "url": "?vis=alle", "count": None, "current": not only_mine},

@@ -1,4 +1,4 @@
-"""Who acts: a person in a role, a sender's system or Husly itself, always inside one municipality at a time."""
+"""Who acts: a person in a role, a sender's system, a tenant or Husly itself, always inside one municipality at a time."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,10 +21,11 @@ class Role(Labelled):
 
 
 class ActorKind(StrEnum):
-    """Person, sender's system, or Husly by itself."""
+    """Somebody with a log-in, sender's system, a tenant who has no log-in, or Husly by itself."""
 
     USER = "USER"
     SENDER = "SENDER"
+    TENANT = "TENANT"
     SYSTEM = "SYSTEM"
 
 
@@ -40,6 +41,13 @@ class Actor:
     department_id: int | None = None
     organisation_id: int | None = None
 
+    @property
+    def person(self) -> int:
+        """The number of the user who acts; raises ValueError where nobody does in person."""
+        if self.id is None:
+            raise ValueError("Only a person does this.")
+        return self.id
+
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds at least one of these roles."""
         return not self.roles.isdisjoint(roles)
@@ -48,3 +56,8 @@ class Actor:
 def system(municipality: str | None) -> Actor:
     """Husly acting by itself in one municipality, or in none."""
     return Actor(kind=ActorKind.SYSTEM, name="Husly", municipality=municipality)
+
+
+def tenant(municipality: str) -> Actor:
+    """Whoever answers a letter from this municipality; who that is stands in the letter, not here."""
+    return Actor(kind=ActorKind.TENANT, name="Lejeren", municipality=municipality)

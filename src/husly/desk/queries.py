@@ -6,10 +6,13 @@ from itertools import groupby
 
 from husly.accounts.models import User
 from husly.accounts.queries import closing_days
+from husly.agreements.bank import number_of
+from husly.agreements.rules import Kind
 from husly.audit.models import Event
 from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
+from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor, ActorKind
 from husly.core.clock import day_of
@@ -19,7 +22,11 @@ from husly.intake.rules import State
 from husly.law.advice import DateAdvice, advise
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known, NoticeKind
+from husly.law.measures import Condition, Measure
 from husly.letters.rules import Channel, LetterKind
+from husly.measures.rules import ComplaintStatus, DecisionStatus, HelpStatus
+from husly.measures.rules import Outcome as Decided
+from husly.outcomes.rules import Answer
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -28,6 +35,7 @@ from husly.post.queries import waiting as waiting_letters
 from husly.post.rules import MessageState
 from husly.practice.facts import Outcome
 from husly.practice.rules import Channel as Way
+from husly.reply import queries as reply
 
 TIMELINE = 200
 LOG_PAGE = 100
@@ -37,12 +45,15 @@ _ICONS = {
     EventCode.CASE_ASSIGNED: "how-to-reg",
     EventCode.CONTACT_MADE: "smartphone",
     EventCode.TENANT_ANSWERED: "chat",
+    EventCode.DECISION_CHANGED: "assignment",
     EventCode.LETTER_DISPATCHED: "send",
     EventCode.LETTER_ARRIVED: "email",
     EventCode.LETTER_FAILED: "error",
     EventCode.MARK_SET: "persons",
     EventCode.REGISTER_ASKED: "search",
     EventCode.REGISTER_ANSWERED: "search",
+    EventCode.AGREEMENT_MADE: "assignment",
+    EventCode.AGREEMENT_CONFIRMED: "assignment",
     EventCode.CONSENT_GIVEN: "assignment",
     EventCode.CONSENT_WITHDRAWN: "assignment",
 }
@@ -60,7 +71,7 @@ _FIELDS = {
     "eviction_at": "fogedens tidspunkt",
     "eviction_on": "fogedens dag",
 }
-_BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.SYSTEM: "Husly"}
+_BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.TENANT: "lejeren", ActorKind.SYSTEM: "Husly"}
 _MARKS = {"children": "Børn under 18 år", "need": "Kendt behov"}
 
 
@@ -119,7 +130,8 @@ def timeline(case: Case) -> list[Day]:
     people = {
         user.pk: str(user) for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_kind == ActorKind.USER.value})
     }
-    items = [_item(event, notes, labels, people) for event in events]
+    wishes = reply.wishes([e.refs["attempt"] for e in events if e.code == EventCode.TENANT_ANSWERED.value])
+    items = [_item(event, notes, wishes, labels, people) for event in events]
     return [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
 
 
@@ -148,7 +160,8 @@ def logged(*, before: int | None) -> list[Line]:
 
 def _line(event: Event, people: dict[int, str]) -> Line:
     label, about = EventCode(event.code).label, people.get(event.refs.get("user", 0), "")
-    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else "system"
+    nobody = "lejeren" if event.actor_kind == ActorKind.TENANT.value else "system"
+    who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else nobody
     return Line(event, f"{label}: {about}" if about else label, who)
 
 
@@ -168,10 +181,11 @@ def derived_dates(case: Case) -> list[DateAdvice]:
     return sorted(found.values(), key=lambda day: day.on)
 
 
-def _item(event: Event, notes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
+def _item(event: Event, notes: dict[int, str], wishes: dict[int, str], labels: dict[int, str], people: dict[int, str]) -> Item:
     code = EventCode(event.code)
     who = people.get(event.actor_id or 0, "") if event.actor_kind == ActorKind.USER.value else _BY_ITSELF[ActorKind(event.actor_kind)]
-    return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), notes.get(event.refs.get("note", 0), ""), event.at, who)
+    note = notes.get(event.refs.get("note", 0)) or wishes.get(event.refs.get("attempt", 0), "")
+    return Item(_ICONS.get(code, "check"), _words(code, event, labels, people), note, event.at, who)
 
 
 def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[int, str]) -> str:
@@ -181,8 +195,22 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
         more = labels.get(refs["duty"], "")
     elif "contact_channel" in refs:
         more = f"{Way(refs['contact_channel']).label}, {Outcome(refs['outcome']).label}"
+    elif "measure" in refs:
+        more = f"{Measure(refs['measure']).label}, {HelpStatus(refs['help_status']).label.lower()}"
+    elif "decision_status" in refs:
+        more = f"{Decided(refs['decision_outcome']).label}, {DecisionStatus(refs['decision_status']).label.lower()}"
+    elif "complaint_status" in refs:
+        more = ComplaintStatus(refs["complaint_status"]).label
+    elif "condition" in refs:
+        more = Condition(refs["condition"]).label
     elif "letter_kind" in refs:
         more = f"{LetterKind(refs['letter_kind']).label}, {Channel(refs['channel']).label}"
+    elif "outcome_code" in refs:
+        more = Closing(refs["outcome_code"]).label
+    elif code is EventCode.LOOKED_BACK:
+        more = f"efter {refs['months']} måneder: {Answer(refs['found']).label}"
+    elif "agreement_kind" in refs:
+        more = f"{Kind(refs['agreement_kind']).label} {number_of(refs['agreement'])}"
     elif "mark" in refs:
         more = f"{_MARKS[refs['mark']]}: {Known(refs['known']).label}"
     elif code is EventCode.NOTICE_RECEIVED:

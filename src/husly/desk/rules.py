@@ -3,10 +3,12 @@
 from datetime import date
 from enum import StrEnum
 
+from husly.agreements.rules import Code as Agreed
 from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.law.duties import DutyCode
+from husly.measures.rules import Code as Measures
 
 BUTTONS = {
     DutyCode.INFORM_OF_COUNSELLING.value: "Fortæl",
@@ -21,6 +23,14 @@ BUTTONS = {
     Code.PROMISED.value: "Ring",
     Code.LETTER_TROUBLE.value: "Se hvorfor",
     Code.USED_UP.value: "Tag stilling",
+    Measures.HEARING_ANSWER.value: "Se svaret",
+    Measures.APPROVE_DECISION.value: "Se på den",
+    Measures.RESEND_DECISION.value: "Send igen",
+    Measures.RECONSIDER.value: "Genvurdér",
+    Measures.PASS_ON_COMPLAINT.value: "Send videre",
+    Measures.DECIDE_AGAIN.value: "Afgør igen",
+    Agreed.PAYMENT_MISSED.value: "Tag fat",
+    Agreed.PLAN_BROKEN.value: "Tag stilling",
 }
 DONE_ON = {  # the page on which a duty of a room above is done, where that is not a page of the case itself
     DutyCode.INFORM_OF_COUNSELLING.value: "contact:inform",
@@ -28,10 +38,14 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     Owing.REMIND.value: "assessment:ledger",
     Owing.SECOND_EYES.value: "assessment:conclude",
     Code.NEXT_CONTACT.value: "contact:next",
-    Code.ANSWER.value: "contact:case",
+    Code.ANSWER.value: "reply:answers",
     Code.PROMISED.value: "contact:call",
     Code.LETTER_TROUBLE.value: "contact:case",
-    Code.USED_UP.value: "contact:not_reached",
+    DutyCode.DECIDE.value: "measures:case",
+    **{code.value: "measures:case" for code in Measures},
+    Code.USED_UP.value: "outcomes:not_reached",
+    Agreed.PAYMENT_MISSED.value: "agreements:case",
+    Agreed.PLAN_BROKEN.value: "agreements:case",
 }
 
 

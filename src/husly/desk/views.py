@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from husly.accounts import actions as accounts
 from husly.accounts.queries import account, actor_of, user_of
 from husly.accounts.rules import may_administer, may_deactivate, may_read_log, may_see_cases
+from husly.agreements import queries as agreements
+from husly.agreements.rules import Code as Agreed
 from husly.assessment import queries as assessment
 from husly.assessment.rules import Owing
 from husly.audit import actions as audit
@@ -31,7 +33,11 @@ from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
+from husly.measures import queries as measures
+from husly.measures.rules import Code as Measures
+from husly.outcomes import queries as outcomes
 from husly.parties import queries as parties
+from husly.reply import queries as reply
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -56,7 +62,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": [_chip(request, one, counts[one], chosen) for one in Chosen],
         "duty": duty,
-        "duties": [*((rule.code.value, rule.label) for rule in RULES.values()), *((code.value, code.label) for code in (*Owing, *Code))],
+        "duties": [
+            *((rule.code.value, rule.label) for rule in RULES.values()),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed)),
+        ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
     }
@@ -151,8 +160,13 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "children": _fact(found.children),
         "need": _fact(found.need),
         "notices": found.notices.order_by("-id"),
+        "answers": reply.of_case(found),
         "contact": contact.summary(found, at=clock.now()),
+        "helps": measures.helps(found),
+        "decisions": measures.decisions(found),
         "assessment": assessment.conclusion(found),
+        "agreements": agreements.brief(found),
+        "outcomes": outcomes.of_case(found)[:1] if found.closed_at else [],
         "letters": letters.of_case(found),
         "days": timeline(found),
         "dates": derived_dates(found),

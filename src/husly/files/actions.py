@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from husly.accounts.models import Organisation
 from husly.audit import actions as audit
 from husly.audit.bell import ring
+from husly.audit.rows import add_all
 from husly.audit.rules import NOWHERE, EventCode
 from husly.core.actors import Actor
 from husly.core.verdicts import no
@@ -173,7 +174,7 @@ class Work:
         except BadFile as bad:
             return self._end(file, FileState.UNREADABLE, at, reason=bad.reason)
         bad_rows = [row for row in rows if row.notice is None]
-        FileRow.objects.bulk_create(_refused(file, row, row.problems) for row in bad_rows)
+        add_all(_refused(file, row, row.problems) for row in bad_rows)
         file.rows += len(rows)
         file.bad += len(bad_rows)
         file.good = file.rows - file.bad
@@ -188,7 +189,7 @@ class Work:
         outcomes = list(zip(good, self._received(_deliveries(file, good), at), strict=True))
         taken = [(row, one) for row, one in outcomes if isinstance(one, Received)]
         failed = [row for row, one in outcomes if not isinstance(one, Received)]
-        FileRow.objects.bulk_create([*(_taken(file, *one) for one in taken), *(_refused(file, row, [_FAILED]) for row in failed)])
+        add_all([*(_taken(file, *one) for one in taken), *(_refused(file, row, [_FAILED]) for row in failed)])
         file.taken += sum(one.is_new for _, one in taken)
         file.repeated += sum(not one.is_new for _, one in taken)
         file.bad, file.good = file.bad + len(failed), file.good - len(failed)
@@ -273,8 +274,8 @@ def _refused(file: File, row: Row, why: Sequence[Problem]) -> FileRow:
 
 def _taken(file: File, row: Row, one: Received) -> FileRow:
     state = RowState.TAKEN if one.is_new else RowState.REPEATED
-    return _row(file, row, state=state.value, notice=one.notice)
+    return _row(file, row, state=state.value, notice_id=one.notice.pk)
 
 
 def _row(file: File, row: Row, **what: object) -> FileRow:
-    return FileRow(municipality_id=file.municipality_id, file=file, number=row.number, **what)
+    return FileRow(municipality_id=file.municipality_id, file_id=file.pk, number=row.number, **what)

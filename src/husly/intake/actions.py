@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from husly.audit import actions as audit
 from husly.audit.models import Event
+from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases.actions import Opening
@@ -174,7 +175,7 @@ def _store(placed: Sequence[Placed], *, by: Actor, at: datetime) -> list[Notice]
     for one, pk in zip(placed, ids, strict=True):
         case = next(opened) if one.opens else here[one.match.case_id or 0] if one.state is State.RECEIVED else None
         notices.append(_notice(one, pk, case, at=at))
-    Notice.objects.bulk_create(notices)
+    add_all(notices)
     audit.record_all(_told(notice, by=by, at=at) for notice in notices)
     for one, notice in zip(placed, notices, strict=True):
         if notice.case and not one.opens:
@@ -287,7 +288,7 @@ def _propose(stored: Iterable[tuple[Placed, Notice]], *, by: Actor, at: datetime
         for one, notice in stored
         for proposed in one.match.proposed
     ]
-    Proposal.objects.bulk_create(proposals)
+    add_all(proposals)
     audit.record_all(
         audit.event(EventCode.LIKENESS_FOUND, by=by, at=at, case_id=p.notice.case_id, notice=p.notice_id, like=p.case_id) for p in proposals
     )

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db import connection
+
 from husly.cases.models import Case
 from husly.cases.rules import Status
 from husly.intake.arrivals import Arrival
@@ -38,17 +40,20 @@ def matches(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: 
         for one, same in zip(arrivals, referred, strict=True)
     ]
     wanted = {pk for households in (*near, *referred) for pk in households}
-    kept, latest = (described(wanted), _latest_cases(wanted)) if wanted else ({}, {})
-    underway, found = _Underway(kept), list[Match | None]()
+    underway, found = _Underway(described(wanted) if wanted else {}), list[dict[int, Comparison] | None]()
     for one, common, same in zip(arrivals, near, referred, strict=True):
         nearest = sorted((*_nearest(common + underway.sharing(one)), *same), reverse=True)
         compared = {pk: compare(one.described, underway.households[pk], same_reference=pk in same) for pk in nearest}
-        if underway.takes(one, compared):
-            candidates = [Candidate(pk, comparison, *latest.get(pk, (None, False))) for pk, comparison in compared.items() if pk in kept]
-            found.append(match(candidates, only_follows=one.notice.kind in ONLY_FOLLOWS))
-        else:
-            found.append(None)
-    return found
+        is_taken = underway.takes(one, compared)
+        found.append({pk: like for pk, like in compared.items() if like.likeness is not Likeness.UNLIKELY} if is_taken else None)
+    alike = {pk for compared in found if compared for pk in compared}
+    latest = _latest_cases(alike) if alike else {}
+    return [None if compared is None else _match(one, compared, latest) for one, compared in zip(arrivals, found, strict=True)]
+
+
+def _match(one: Arrival, compared: dict[int, Comparison], latest: dict[int, tuple[int, bool]]) -> Match:
+    candidates = [Candidate(pk, comparison, *latest.get(pk, (None, False))) for pk, comparison in compared.items()]
+    return match(candidates, only_follows=one.notice.kind in ONLY_FOLLOWS)
 
 
 def corrected_by(one: Arrival, case: Case) -> Notice | None:
@@ -104,21 +109,27 @@ def _by_reference(arrivals: Iterable[Arrival], municipality: str, organisation_i
     found = defaultdict[bytes, set[int]](set)
     digests = [one.reference for one in arrivals if one.reference]
     if organisation_id and digests:
-        notices = Notice.objects.filter(municipality_id=municipality, organisation_id=organisation_id, reference_digest__in=digests)
-        for reference, household_id in notices.exclude(case=None).values_list("reference_digest", "case__household_id"):
-            found[bytes(reference or b"")].add(household_id)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT n.reference_digest, c.household_id FROM intake_notice n JOIN cases_case c ON c.id = n.case_id"
+                " WHERE n.municipality_id = %s AND n.organisation_id = %s AND n.reference_digest = ANY(%s)",
+                [municipality, organisation_id, digests],
+            )
+            for reference, household_id in cursor.fetchall():
+                found[bytes(reference)].add(household_id)
     return found
 
 
 def _latest_cases(household_ids: Iterable[int]) -> dict[int, tuple[int, bool]]:
     """Each household's case to join, and whether it is open: the newest open one, else the newest; what was joined counts as its whole."""
     found: dict[int, tuple[int, bool]] = {}
-    cases = Case.objects.filter(household_id__in=list(household_ids)).order_by("id")
-    for household_id, pk, status, into, into_status in cases.values_list(
-        "household_id", "pk", "status", "joined_into_id", "joined_into__status"
-    ):
-        case_id, stands = (into, into_status) if into else (pk, status)
-        is_open = stands != Status.CLOSED.value
-        if is_open or not found.get(household_id, (0, False))[1]:
-            found[household_id] = (case_id, is_open)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.household_id, coalesce(whole.id, c.id), coalesce(whole.status, c.status) <> %s"
+            " FROM cases_case c LEFT JOIN cases_case whole ON whole.id = c.joined_into_id WHERE c.household_id = ANY(%s) ORDER BY c.id",
+            [Status.CLOSED.value, list(household_ids)],
+        )
+        for household_id, case_id, is_open in cursor.fetchall():
+            if is_open or not found.get(household_id, (0, False))[1]:
+                found[household_id] = (case_id, is_open)
     return found

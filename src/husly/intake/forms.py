@@ -1,7 +1,7 @@
 """A notice as a person types it in: the call, the paper letter, the private landlord."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -98,6 +98,14 @@ class NoticeForm(forms.Form):
             raise forms.ValidationError("Modtaget kan ikke være en dag, der ikke er kommet endnu. Ret dagen.")
         return received_on
 
+    def clean_eviction_at(self) -> datetime | None:
+        """A moment that Denmark's calendar has; one at the world's end has none."""
+        eviction_at: datetime | None = self.cleaned_data["eviction_at"]
+        try:
+            return eviction_at and eviction_at.astimezone(COPENHAGEN)
+        except OverflowError:
+            raise forms.ValidationError("Skriv en dag og et klokkeslæt, der kan være rigtige, for eksempel 17-12-2026 09:30.") from None
+
     def clean(self) -> dict[str, Any]:
         """The same shape and the same words as every other channel."""
         if self.errors:
@@ -119,7 +127,7 @@ class NoticeForm(forms.Form):
     def _notice(self, told: dict[str, Any]) -> NoticeIn:
         day = {name: told[name].isoformat() for name in ("last_timely_payment_day", "demand_arrived_on", "filed_on") if told[name]}
         if told["eviction_at"]:
-            day["eviction_at"] = told["eviction_at"].astimezone(COPENHAGEN).isoformat()
+            day["eviction_at"] = told["eviction_at"].isoformat()
         child = {"ja": 1, "nej": 0}.get(told["children"])
         tenant = {"name": told["name"], "cpr": told["cpr"], "phone": told["phone"], "address_protected": told["address_protected"] or None}
         tenant["birth_date"] = told["birth_date"].isoformat() if told["birth_date"] else None

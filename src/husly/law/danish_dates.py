@@ -28,6 +28,11 @@ def whole_day(day: date) -> str:
     return f"{_WHOLE_WEEKDAYS[day.weekday()]} den {day.day}. {_WHOLE_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_words(day: date) -> str:
+    """'december 2026'."""
+    return f"{_WHOLE_MONTHS[day.month - 1]} {day.year}"
+
+
 def day_list(days: Iterable[tuple[date, str]]) -> str:
     """Days with the reason for each: 'lør. 26. dec. 2026 (2. juledag) og søn. 27. dec. 2026 (søndag)'."""
     *first, last = [f"{day_words(day)} ({name})" for day, name in days]

@@ -15,6 +15,7 @@ ACT_2009 = "https://www.retsinformation.dk/Forms/R0710.aspx?id=124455"
 _LEJELOV_182 = "https://www.tlfrh.dk/vaerd-at-vide/manglende-rettidig-betaling/"
 _ALMENLEJELOV_92 = "https://www.elov.dk/almenlejeloven/92/"
 _COURT_SETS_THE_DAY = "https://www.domstol.dk/aarhus/aktuelt/2021/9/praksisaendring-vedroerende-udsaettelse-af-lejemaal-i-fogedretten/"
+_COMPLAINTS = "https://ast.dk/tal-og-undersogelser/ankestyrelsens-praksisundersogelser/metoder-til-praksisundersogelser"
 
 SECTION_5A_FROM = date(2007, 7, 1)
 ACT_2009_FROM = date(2009, 7, 1)  # the act is read in parts only; the day it came into force is to be checked
@@ -29,6 +30,8 @@ class CountsFrom(StrEnum):
     FILED_WITH_COURT = "sagen blev indgivet til fogedretten"
     COURT_NOTICE_RECEIVED = "fogedrettens underretning blev modtaget"
     EVICTION_SET = "den dag, underretningen oplyser"
+    DECISION_ARRIVED = "afgørelsen nåede frem"
+    COMPLAINT_RECEIVED = "kommunen modtog klagen"
 
 
 @dataclass(frozen=True)
@@ -140,4 +143,19 @@ EVICTION = Deadline(
     ),
 )
 
-ALL = (EARLIEST_DEMAND, TENANT_LAST_PAYMENT_DAY, LANDLORD_NOTIFY_BY, REFUSAL_DECISION, EVICTION)
+# Four weeks for both are generally known; neither paragraph has been read, nor since when it says so.
+COMPLAINT = Deadline(
+    code="COMPLAINT",
+    label="Sidste dag til at klage over en afgørelse",
+    counts_from=CountsFrom.DECISION_ARRIVED,
+    versions=(Version(FIRST_DAY, CalendarDays(28), _source("retssikkerhedsloven § 67", _COMPLAINTS).doubted(), Status.UNCONFIRMED),),
+)
+
+RECONSIDERATION = Deadline(
+    code="RECONSIDERATION",
+    label="Kommunen skal have genvurderet sin afgørelse",
+    counts_from=CountsFrom.COMPLAINT_RECEIVED,
+    versions=(Version(FIRST_DAY, CalendarDays(28), _source("retssikkerhedsloven § 66", _COMPLAINTS).doubted(), Status.UNCONFIRMED),),
+)
+
+ALL = (EARLIEST_DEMAND, TENANT_LAST_PAYMENT_DAY, LANDLORD_NOTIFY_BY, REFUSAL_DECISION, EVICTION, COMPLAINT, RECONSIDERATION)

@@ -10,6 +10,7 @@ from husly.law.calendar import FIRST_DAY, LAST_DAY, closed_because, holidays, is
 from husly.law.danish_dates import day_words, short_day
 from husly.law.duties import ONLY_NEED_LABEL, RULES, DutyCode, DutyVersion, Row, row, started_by
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
+from husly.law.measures import CATALOGUE, STEPS, MeasureRule, MeasureVersion, Step
 from husly.law.registers import BASES, REASONS, Purpose
 from husly.law.sources import Source, Status
 
@@ -39,7 +40,7 @@ Kommer underretningen på en lukkedag, er målet den næste åbne dag. Et mål v
 
 def document() -> str:
     """The whole text, ending in one newline."""
-    parts = [_ABOVE, *_table_of_notices(), *_partial_knowledge(), *_duties(), *_registers(), *_deadlines(), *_calendar()]
+    parts = [_ABOVE, *_table_of_notices(), *_partial_knowledge(), *_duties(), *_registers(), *_deadlines(), *_measures(), *_calendar()]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -166,9 +167,35 @@ def _cited(source: Source) -> tuple[str, ...]:
     return (f"[{source.short}]({source.url})", source.duty.label, source.wording.label, short_day(source.checked_on))
 
 
-def _from(version: DutyVersion | deadlines.Version) -> str:
+def _from(version: DutyVersion | deadlines.Version | MeasureVersion) -> str:
     start = "kalenderens begyndelse" if version.in_force_from == FIRST_DAY else short_day(version.in_force_from)
     return start if version.start is Status.CONFIRMED else f"{start} (dagen er ikke bekræftet)"
+
+
+def _measures() -> Iterator[str]:
+    yield "## Hjælpen"
+    yield (
+        "For hver betingelse siger Husly *opfyldt*, *ikke opfyldt* eller *kan ikke afgøres, fordi … mangler*. Det er en oplysning til\n"
+        "sagsbehandleren; ingen får afslag af sig selv. En afgørelse beholder den udgave, den er truffet efter."
+    )
+    for rule in CATALOGUE.values():
+        yield f"### {rule.code.label} (`{rule.code}`)"
+        yield f"{rule.decider.label[0].upper()}{rule.decider.label[1:]}."
+        yield _table(("Fra", "Beløb og tid", "Tilbagebetaling", *_SOURCE_HEADS), (_terms(version) for version in rule.versions))
+        yield "\n".join(_conditions(rule))
+    yield "### Selve afgørelsen"
+    yield _table(("Krav", *_SOURCE_HEADS), ((f"{step.label} (`{step}`)", *_cited(STEPS[step])) for step in Step))
+
+
+def _terms(version: MeasureVersion) -> tuple[str, ...]:
+    months = f"højst {version.most_months} måneder" if version.most_months else ""
+    terms = "; ".join(part for part in (version.amount, months) if part) or "–"
+    return (_from(version), terms, version.repayment.label, *_cited(version.source))
+
+
+def _conditions(rule: MeasureRule) -> Iterator[str]:
+    yield from (f"- {condition.label} (`{condition}`)" for condition in rule.versions[-1].conditions)
+    yield from (f"- *{remark}*" for remark in rule.versions[-1].remarks)
 
 
 def _calendar() -> Iterator[str]:

@@ -56,4 +56,39 @@ DEFAULTS: dict[LetterKind, Text] = {
         title="Du har fået et brev",
         body="Du har fået et brev fra {kommune} i Digital Post. Læs det, eller ring til {sagsbehandler} på {direkte_nummer}.",
     ),
+    LetterKind.AGREEMENT: Text(
+        title="Det har vi aftalt",
+        body="Kære {lejer}\n\nTak for snakken. Her er det, vi har aftalt:\n\n{aftale}",
+        request="Ring til {sagsbehandler} på {direkte_nummer}, hvis noget ikke passer.",
+        closing="Aftalen er frivillig. Du kan altid sige, at du vil stoppe den.",
+    ),
+    LetterKind.HEARING: Text(
+        title="Vi vil gerne høre din mening, før vi afgør din sag",
+        body=(
+            "Kære {lejer}\n\n"
+            "Vi er ved at afgøre, om du kan få hjælp. Noget af det, vi ved, taler imod. "
+            "Du kan sige til, hvis det er forkert, eller hvis vi mangler noget.\n\n"
+            "Det drejer sig om:\n\n"
+            "{forhold}"
+        ),
+        request="Ring til {sagsbehandler} på {direkte_nummer} inden {svar_inden}.",
+        closing="Du kan også skrive til os. Hører vi ikke fra dig, afgør vi sagen på det, vi ved.",
+    ),
+    LetterKind.GRANT: Text(
+        title="Vi kan hjælpe dig",
+        body="Kære {lejer}\n\n{afgørelse}",
+        request="Ring til {sagsbehandler} på {direkte_nummer}, hvis du har spørgsmål.",
+        closing="{klagevejledning}",
+    ),
+    LetterKind.REFUSAL: Text(
+        title="Svar om hjælp til din bolig",
+        body="Kære {lejer}\n\nVi har set på, om vi kan hjælpe dig. Her er vores afgørelse.\n\n{afgørelse}",
+        request="Ring til {sagsbehandler} på {direkte_nummer}, hvis noget er uklart. Du kan stadig få gratis rådgivning.",
+        closing="{klagevejledning}",
+    ),
+    LetterKind.COMPLAINT_ANSWER: Text(
+        title="Svar på din klage",
+        body="Kære {lejer}\n\nVi har læst din klage og set på afgørelsen igen.\n\n{svar_på_klage}",
+        request="Ring til {sagsbehandler} på {direkte_nummer}, hvis du har spørgsmål.",
+    ),
 }

@@ -53,6 +53,8 @@ class LetterForm(forms.Form):
         if Field.ASKED_FOR in own_fields(kind):
             self.fields["asked_for"] = _words("Hvad beder I om?", 1000, help_text="Én ting på hver linje.")
             self.fields["answer_by"] = _day("Svar senest")
+        if Field.AGREED in own_fields(kind):
+            self.fields["agreed"] = _words("Hvad er aftalt?", 1000, help_text="Én ting på hver linje.")
         if Field.MEETING_AT in own_fields(kind):
             self.fields["meeting_on"] = _day("Hvilken dag?")
             self.fields["meeting_time"] = forms.TimeField(label="Klokken", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
@@ -68,6 +70,8 @@ class LetterForm(forms.Form):
                 return {Field.ASKED_FOR: told["asked_for"], Field.ANSWER_BY: full_day(told["answer_by"])}
             case LetterKind.MEETING:
                 return {Field.MEETING_AT: _moment(told["meeting_on"], told["meeting_time"]), Field.MEETING_PLACE: told["meeting_place"]}
+            case LetterKind.AGREEMENT:
+                return {Field.AGREED: told["agreed"]}
         return {}
 
     def way(self) -> Channel | None:

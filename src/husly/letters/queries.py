@@ -101,13 +101,13 @@ def draft(
 ) -> Draft:
     """What a letter would be if it were made now, complete or not; `values` are the kind's own fields."""
     head = letterhead(case.municipality_id)
-    caseworker = _caseworker(case, head, by)
+    caller = caseworker(case, head, by)
     known = {
         Field.TENANT: to_person.name,
         Field.MUNICIPALITY: head.name,
         Field.TEAM: head.team,
-        Field.CASEWORKER: caseworker.name,
-        Field.NUMBER: caseworker.number,
+        Field.CASEWORKER: caller.name,
+        Field.NUMBER: caller.number,
     }
     way = channel or channel_for(kind, home_of(to_person))
     return Draft(case, to_person, wording(case.municipality_id, kind), way, known | dict(values or {}), head, reply)
@@ -131,6 +131,14 @@ def by_code(code: str, *, today: date) -> ReplyCode | None:
     """The letter's code while it opens anything, inside the municipality that it names and that was entered."""
     found = ReplyCode.objects.select_related("letter__case", "letter__person").filter(digest=settings.VAULT.digest(code))
     return found.filter(last_day__gte=today).first()
+
+
+def caseworker(case: Case, head: Letterhead, by: Actor) -> Caseworker:
+    """Whom the tenant may call: the case's owner; without one whoever writes; without a person the team."""
+    user_id = case.owner_id or by.id
+    if user_id is None:
+        return Caseworker(head.team, head.team_number)
+    return Caseworker(str(User.objects.get(pk=user_id)), direct_number(case.municipality_id, user_id))
 
 
 def home_of(person: Person) -> Home:
@@ -196,11 +204,3 @@ def untaken(municipality: str, *, most: int = 500) -> list[LetterEvent]:
     """
     events = LetterEvent.objects.filter(municipality_id=municipality, taken_at=None).select_related("letter__case").order_by("id")
     return list(events[:most])
-
-
-def _caseworker(case: Case, head: Letterhead, by: Actor) -> Caseworker:
-    """The case's owner; without one whoever writes; without a person the team."""
-    user_id = case.owner_id or by.id
-    if user_id is None:
-        return Caseworker(head.team, head.team_number)
-    return Caseworker(str(User.objects.get(pk=user_id)), direct_number(case.municipality_id, user_id))

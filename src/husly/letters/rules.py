@@ -24,6 +24,15 @@ class LetterKind(Labelled):
     INFORMATION = "INFORMATION", "Bed om oplysninger"
     MEETING = "MEETING", "Invitation til møde eller besøg"
     SMS_REMINDER = "SMS_REMINDER", "NemSMS om et brev"
+    AGREEMENT = "AGREEMENT", "Bekræftelse af en aftale"
+    HEARING = "HEARING", "Partshøring"
+    GRANT = "GRANT", "Bevilling"
+    REFUSAL = "REFUSAL", "Afslag med klagevejledning"
+    COMPLAINT_ANSWER = "COMPLAINT_ANSWER", "Svar på en klage"
+
+
+OF_A_DECISION = frozenset({LetterKind.HEARING, LetterKind.GRANT, LetterKind.REFUSAL, LetterKind.COMPLAINT_ANSWER})
+BY_HAND = tuple(kind for kind in LetterKind if kind not in OF_A_DECISION)  # the others are written where the decision is made
 
 
 class Channel(Labelled):

@@ -1,11 +1,11 @@
 """A letter as plain data, ready to be set: no markup, no merge fields, nothing left to decide."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from husly.letters.texts import Field, Values, cleaned, fill
+from husly.letters.texts import LINES, PARAGRAPHS, Values, cleaned, fill
 
 _ITEM = "- "
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -66,9 +66,13 @@ class Sheet:
 
 
 def written(parts: Iterable[str], values: Values) -> list[list[Block]]:
-    """The blocks of each part of a text, with cleaned values put in last, so that no value can make a paragraph, a list or a field."""
-    fit = {field: cleaned(value, lines=field is Field.ASKED_FOR) for field, value in values.items()}
-    return [[_filled(block, fit) for block in blocks(words)] for words in parts]
+    """The blocks of each part of a text, with cleaned values put in last, so that no value can make a paragraph, a list or a field.
+
+    Only a text that a caseworker wrote as one, such as a decision, brings paragraphs and lists of its own, and no field.
+    """
+    fit = {field: cleaned(value, lines=field in LINES) for field, value in values.items()}
+    texts = {f"{{{field}}}": _own_blocks(values[field]) for field in PARAGRAPHS if field in values}
+    return [[made for block in blocks(words) for made in _made(block, fit, texts)] for words in parts]
 
 
 def blocks(words: str) -> list[Block]:
@@ -98,9 +102,20 @@ def _grouped(lines: Iterable[str]) -> list[Block]:
     return found
 
 
+def _made(block: Block, values: Values, texts: Mapping[str, list[Block]]) -> list[Block]:
+    if isinstance(block, str) and block in texts:
+        return texts[block]
+    return [_filled(block, values)]
+
+
+def _own_blocks(text: str) -> list[Block]:
+    return [[cleaned(item) for item in block] if isinstance(block, list) else cleaned(block) for block in blocks(text)]
+
+
 def _filled(block: Block, values: Values) -> Block:
-    """What is asked for stands as a list where it has a paragraph of its own, and with commas inside one."""
-    if block == f"{{{Field.ASKED_FOR}}}":
-        return values[Field.ASKED_FOR].split("\n")
+    """What has several lines stands as a list where it has a paragraph of its own, and with commas inside one."""
+    for field in LINES:
+        if block == f"{{{field}}}":
+            return values[field].split("\n")
     inline = {field: value.replace("\n", ", ") for field, value in values.items()}
     return [fill(item, inline) for item in block] if isinstance(block, list) else fill(block, inline)

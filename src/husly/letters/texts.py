@@ -42,14 +42,35 @@ class Field(Labelled):
     ANSWER_BY = "svar_inden", "dagen, I beder om svar", "Vælg den, når brevet laves."
     MEETING_AT = "mødetid", "tidspunktet for mødet", "Vælg det, når brevet laves."
     MEETING_PLACE = "mødested", "stedet for mødet", "Skriv det, når brevet laves."
+    AGREED = "aftale", "det, I har aftalt", "Skriv det, når brevet laves."
+    AGAINST = "forhold", "det, der taler imod", "Skriv det, når du holder partshøring."
+    DECISION = "afgørelse", "afgørelsens tekst", "Skriv den på afgørelsens side."
+    GUIDANCE = "klagevejledning", "hvordan man klager", "Den følger med afgørelsen."
+    ANSWER = "svar_på_klage", "svaret på klagen", "Skriv det, når klagen er genvurderet."
+
+
+LINES = frozenset({Field.ASKED_FOR, Field.AGREED, Field.AGAINST})  # a value of several lines, each an item
+PARAGRAPHS = frozenset({Field.DECISION, Field.ANSWER})  # a value that is a text of its own, with paragraphs and lists
 
 
 _EVERY_LETTER = frozenset({Field.TENANT, Field.MUNICIPALITY, Field.TEAM, Field.CASEWORKER, Field.NUMBER})
 _OWN_FIELDS = {
     LetterKind.INFORMATION: frozenset({Field.ASKED_FOR, Field.ANSWER_BY}),
     LetterKind.MEETING: frozenset({Field.MEETING_AT, Field.MEETING_PLACE}),
+    LetterKind.AGREEMENT: frozenset({Field.AGREED}),
+    LetterKind.HEARING: frozenset({Field.AGAINST, Field.ANSWER_BY}),
+    LetterKind.GRANT: frozenset({Field.DECISION, Field.GUIDANCE}),
+    LetterKind.REFUSAL: frozenset({Field.DECISION, Field.GUIDANCE}),
+    LetterKind.COMPLAINT_ANSWER: frozenset({Field.ANSWER}),
 }
 _SMS_FIELDS = frozenset({Field.MUNICIPALITY, Field.CASEWORKER, Field.NUMBER})
+
+MUST_HOLD = {
+    LetterKind.HEARING: (Field.AGAINST, Field.ANSWER_BY),
+    LetterKind.GRANT: (Field.DECISION, Field.GUIDANCE),
+    LetterKind.REFUSAL: (Field.DECISION, Field.GUIDANCE),
+    LetterKind.COMPLAINT_ANSWER: (Field.ANSWER,),
+}  # what no municipality can write away
 
 EXAMPLES: dict[Field, str] = {
     Field.TENANT: "Anna Eksempel",
@@ -61,6 +82,11 @@ EXAMPLES: dict[Field, str] = {
     Field.ANSWER_BY: "tirsdag den 1. december 2026",
     Field.MEETING_AT: "tirsdag den 1. december 2026 kl. 10.30",
     Field.MEETING_PLACE: "Rådhuset, Torvet 1, lokale 12",
+    Field.AGREED: "Kommunen betaler huslejen af din ydelse fra den 1. januar\nVi taler sammen igen i februar",
+    Field.AGAINST: "Opsparing og formue dækker restancen.",
+    Field.DECISION: "Vi giver ikke enkeltydelse.\n\nBegrundelse:\n- Opsparing og formue dækker restancen.",
+    Field.GUIDANCE: "Du kan klage til kommunen inden 4 uger fra den dag, du fik brevet.",
+    Field.ANSWER: "Vi holder fast i afgørelsen. Vi har sendt din klage til Ankestyrelsen.",
 }
 
 Values = Mapping[Field, str]
@@ -106,6 +132,9 @@ def may_stand(kind: LetterKind, text: Text) -> Verdict:
         return no("Skriv både en overskrift og en tekst.")
     if kind is LetterKind.SMS_REMINDER:
         return _may_be_an_sms(text)
+    lacking = [field for field in MUST_HOLD.get(kind, ()) if field not in held(text)]
+    if lacking:
+        return no(f"Feltet {{{lacking[0]}}} ({lacking[0].label}) skal stå i denne slags brev. Sæt det ind i teksten.")
     if not text.request.strip():
         return no("Skriv, hvad lejeren skal gøre. Et brev har én klar opfordring.")
     return YES

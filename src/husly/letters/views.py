@@ -21,7 +21,7 @@ from husly.law.labels import Labelled
 from husly.letters import actions, carriers, queries
 from husly.letters.forms import LetterForm
 from husly.letters.models import Letter, LetterQuerySet
-from husly.letters.rules import Channel, LetterKind, State, may_cancel, may_come_back, may_go_on_paper, may_retry, may_settle
+from husly.letters.rules import BY_HAND, Channel, LetterKind, State, may_cancel, may_come_back, may_go_on_paper, may_retry, may_settle
 from husly.letters.text_views import as_pdf
 from husly.parties.models import Person
 
@@ -92,7 +92,7 @@ def write(request: HttpRequest, case_id: int) -> HttpResponse:
     """Write a letter: the kind stands in the address, the rest in the form; it can be seen before it is sent."""
     actor, at = actor_of(request), clock.now()
     case = get_object_or_404(Case.objects.visible_to(actor).select_related("household"), pk=case_id)
-    kind = LetterKind(request.GET["slags"]) if request.GET.get("slags") in set(LetterKind) else LetterKind.COUNSELLING
+    kind = LetterKind(request.GET["slags"]) if request.GET.get("slags") in set(BY_HAND) else LetterKind.COUNSELLING
     people = list(case.household.people.order_by("id"))
     form, example = LetterForm(request.POST or None, kind=kind, people=people), ""
     if form.is_valid():
@@ -115,7 +115,7 @@ def write(request: HttpRequest, case_id: int) -> HttpResponse:
             return as_pdf(made.document(at=at).content, "udkast.pdf")
         else:
             example = made.document(at=at).content.decode()
-    kinds = [{"words": one.label, "url": f"?slags={one.value}", "count": None, "current": one is kind} for one in LetterKind]
+    kinds = [{"words": one.label, "url": f"?slags={one.value}", "count": None, "current": one is kind} for one in BY_HAND]
     context = {"case": case, "kind": kind, "kinds": kinds, "form": form, "example": example}
     return render(request, "letters/write.html", context, status=422 if form.errors else 200)
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from types import TracebackType
+from typing import Self
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -13,6 +14,8 @@ from husly.operations import embedded
 
 HOST = "127.0.0.1"
 _PATIENCE = 60.0  # seconds
+# What a large file or message took is kept by the C library for each thread anew; with these it is given back.
+_GIVES_BACK = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
 
 
 class Server:
@@ -25,8 +28,8 @@ class Server:
         self._commands = [[*gunicorn, "--worker-class", "gthread", "--log-level", "warning"], ["-m", "husly", "work"]]
         self._running: list[subprocess.Popen[bytes]] = []
 
-    def __enter__(self) -> "Server":
-        self._running = [subprocess.Popen([sys.executable, *command], env=os.environ) for command in self._commands]  # noqa: S603
+    def __enter__(self) -> Self:
+        self._running = [self._started(command) for command in self._commands]
         self._await()
         return self
 
@@ -46,6 +49,9 @@ class Server:
                 if code is not None:
                     return code
             time.sleep(0.5)
+
+    def _started(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, *command], env={**_GIVES_BACK, **os.environ})  # noqa: S603
 
     def _await(self) -> None:
         until = time.monotonic() + _PATIENCE

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from husly.audit import actions as audit
+from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
 from husly.core.actors import Actor
 from husly.core.danish import search_key
@@ -35,9 +36,9 @@ class Home:
 def settle_all(homes: Sequence[Home], *, municipality: str) -> list[Household]:
     """A new household each, in their order, with its tenants."""
     households = [_household(home, municipality) for home in homes]
-    Household.objects.bulk_create(households)
+    add_all(households)
     people = [_person(household, tenant) for household, home in zip(households, homes, strict=True) for tenant in home.tenants]
-    Person.objects.bulk_create(people)
+    add_all(people)
     _find_by(zip(households, ([who(tenant) for tenant in home.tenants] for home in homes), strict=True))
     return households
 
@@ -225,8 +226,8 @@ def _find_again(household: Household) -> None:
 
 
 def _find_by(found: Iterable[tuple[Household, Sequence[Who]]]) -> None:
-    MatchKey.objects.bulk_create(
-        MatchKey(municipality_id=household.municipality_id, household=household, key=key)
+    add_all(
+        MatchKey(municipality_id=household.municipality_id, household_id=household.pk, key=key)
         for household, people in found
         for key in sorted(match_keys(Described(tuple(people), household.address)))
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from husly.core.danish import search_key
@@ -16,7 +17,7 @@ from husly.core.verdicts import Verdict
 from husly.law.facts import Known
 from husly.law.registers import BASES, Purpose
 from husly.parties.matching import Described, Who
-from husly.parties.models import Consent, Household, LookUp, MatchKey, Person
+from husly.parties.models import Consent, Household, LookUp, Person
 from husly.parties.registry import Answer, AskedAbout, Question, Resident
 from husly.parties.rules import Address, Agreed, ConsentPurpose, LookUpState, Recipient, Tenant, may_ask, phone_key
 
@@ -36,17 +37,27 @@ def who(tenant: Tenant) -> Who:
 def sharing(municipality: str, keys: Iterable[str]) -> dict[str, set[int]]:
     """Which households are known by each of these match keys: one look-up, however many are asked for."""
     found = defaultdict[str, set[int]](set)
-    for key, household_id in MatchKey.objects.filter(municipality_id=municipality, key__in=list(keys)).values_list("key", "household_id"):
-        found[key].add(household_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, household_id FROM parties_matchkey WHERE municipality_id = %s AND key = ANY(%s)", [municipality, list(keys)]
+        )
+        for key, household_id in cursor.fetchall():
+            found[key].add(household_id)
     return found
 
 
 def described(household_ids: Iterable[int]) -> dict[int, Described]:
-    """The households as matching sees them."""
-    people = defaultdict[int, list[Who]](list)
-    homes = {home.pk: home.address for home in Household.objects.filter(pk__in=list(household_ids))}
-    for person in Person.objects.filter(household_id__in=homes).order_by("id"):
-        people[person.household_id].append(person.who)
+    """The households as matching sees them: one look-up on the hot path, so without models."""
+    people, homes = defaultdict[int, list[Who]](list), dict[int, Address]()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT h.id, p.name, p.birth_date, p.phone, p.cpr_digest, h.street, h.house_number, h.floor, h.door, h.postal_code, h.city"
+            " FROM parties_household h JOIN parties_person p ON p.household_id = h.id WHERE h.id = ANY(%s) ORDER BY p.id",
+            [list(household_ids)],
+        )
+        for household_id, name, born, phone, cpr, *address in cursor.fetchall():
+            people[household_id].append(Who(name, born, phone, bytes(cpr or b"")))
+            homes[household_id] = Address(*address)
     return {pk: Described(tuple(people[pk]), address) for pk, address in homes.items()}
 
 

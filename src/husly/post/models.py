@@ -60,8 +60,8 @@ class Message(models.Model):
         ]
 
     def raw(self) -> bytes:
-        """The bytes as they came."""
-        opened: bytes = settings.VAULT.open(self.raw_sealed)
+        """The bytes as they came, fetched for this once: a list of messages does not fill with them."""
+        opened: bytes = settings.VAULT.open(Message.objects.values_list("raw_sealed", flat=True).get(pk=self.pk))
         return opened
 
     def reading(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """From the bytes of a message to what a person is shown: its documents as text, and what was found in them."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,8 +10,10 @@ from husly.parties.rules import Address
 from husly.post.elements import BadMessage
 from husly.post.memo import read_message, structured_notice
 from husly.post.message import DocumentKind, File, Message
-from husly.post.pages import Kind, Page, Unreadable, kind_of, text_of
+from husly.post.pages import Kind, Page, Trouble, Unreadable, kind_of, text_of
 from husly.post.reading import Candidate, Moment, Reading, propose
+
+MOST_SECONDS, MOST_LINES = 60.0, 20_000  # of all the files of a message together; a letter of ten pages takes one second and has 600
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,13 @@ class Unopened:
     reason: str
 
 
-def open_message(raw: bytes) -> Opened | Unopened:
-    """What is in the message; a document that cannot be read is told of beside the others and stops nothing."""
+def open_message(raw: bytes, *, within: float = MOST_SECONDS) -> Opened | Unopened:
+    """What is in the message; a document that cannot be read, or not within these seconds, is told of beside the others."""
     try:
         message = read_message(raw)
     except BadMessage as bad:
         return Unopened(str(bad))
-    files, pages = _files(_letters(message))
+    files, pages = _files(_letters(message), end=time.monotonic() + within)
     cvr = message.sender.id if message.sender.id_type == "CVR" else ""
     found = propose(pages, sender=message.sender.label)
     return Opened(
@@ -59,12 +62,15 @@ def _letters(message: Message) -> list[File]:
     return [file for document in documents for file in document.files]
 
 
-def _files(letters: Iterable[File]) -> tuple[list[dict[str, Any]], list[Page]]:
+def _files(letters: Iterable[File], *, end: float) -> tuple[list[dict[str, Any]], list[Page]]:
     """Each file as JSON, and all their pages numbered through, so that a place is one number in the whole message."""
     told, pages = list[dict[str, Any]](), list[Page]()
+    lines = 0
     for number, file in enumerate(letters):
         trouble, own, has_pictures = "", tuple[Page, ...](), False
         try:
+            if time.monotonic() > end or lines >= MOST_LINES:
+                raise Unreadable(Trouble.NOT_READ)
             kind = kind_of(file.content, file.encoding_format)
             own, has_pictures = text_of(file.content, kind), kind in (Kind.PDF, Kind.PICTURE)
         except Unreadable as unreadable:
@@ -72,6 +78,7 @@ def _files(letters: Iterable[File]) -> tuple[list[dict[str, Any]], list[Page]]:
         through = [replace(page, number=len(pages) + place) for place, page in enumerate(own, 1)]
         told.append({"number": number, "name": file.filename, "trouble": trouble, "has_pictures": has_pictures, "pages": _shown(through)})
         pages += through
+        lines += sum(len(page.lines) for page in through)
     return told, pages
 
 

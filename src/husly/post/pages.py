@@ -35,6 +35,7 @@ class Trouble(Labelled):
     BROKEN = "BROKEN", "Dokumentet er beskadiget og kan ikke åbnes. Bed afsenderen sende det igen."
     TOO_HEAVY = "TOO_HEAVY", "Dokumentet kræver mere tid eller plads, end et brev må. Bed afsenderen om en enklere udgave."
     TOO_BIG = "TOO_BIG", f"Dokumentet fylder over {MAX_BYTES // 1024**2} MB. Bed afsenderen dele det."
+    NOT_READ = "NOT_READ", "Beskedens andre dokumenter har brugt den tid og plads, en besked må. Åbn filen, og skriv oplysningerne af."
     NO_SUCH_PAGE = "NO_SUCH_PAGE", "Dokumentet har ikke den side. Vælg en af dem, der er."
     NO_PICTURE = "NO_PICTURE", "Dokumentet er tekst og har ingen billeder af sine sider. Læs teksten i stedet."
     UNKNOWN_KIND = "UNKNOWN_KIND", "Husly læser PDF, tekst, HTML og billeder, ikke dette format. Åbn filen, og skriv oplysningerne af."

@@ -19,6 +19,7 @@ MEMORY = 1024**3  # bytes of addresses, Python and the libraries included
 SECONDS = 8  # of the processor
 DOTS_AN_INCH, MOST_DOTS = 110, 2000
 MAX_LETTERS = 12_000  # a page; a full one has some 4,000
+MAX_LINES = 3_000  # a page; a full one has some 100
 MAX_TEXT = 2_000_000  # bytes of plain text or HTML
 MAX_PICTURE = 1_500_000  # bytes of a PNG in full colour
 
@@ -59,14 +60,20 @@ def _text(content: bytes, kind: Kind) -> bytes:
         if len(content) > MAX_TEXT:
             raise Unreadable(Trouble.TOO_HEAVY)
         words = _decoded(content)
-        lines = tuple(written(_stripped(words) if kind is Kind.HTML else words))
-        pages = [Page(1, lines, Note.NONE if lines else Note.EMPTY)]
+        lines = written(_stripped(words) if kind is Kind.HTML else words)
+        note = Note.PART_READ if len(lines) > MAX_LINES else Note.NONE if lines else Note.EMPTY
+        pages = [Page(1, tuple(lines[:MAX_LINES]), note)]
     return json.dumps([_told(page) for page in pages]).encode()
 
 
 def _told(page: Page) -> dict[str, object]:
-    lines = [(line.text, line.left, line.top, line.right, line.bottom, line.row) for line in page.lines]
+    lines = [(_whole(line.text), line.left, line.top, line.right, line.bottom, line.row) for line in page.lines]
     return {"lines": lines, "note": page.note.value, "width": page.width, "height": page.height}
+
+
+def _whole(text: str) -> str:
+    """The text with the halves of letters that a PDF may draw put together, and � for a half alone, which can be stored nowhere."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _pdf(content: bytes) -> Any:
@@ -115,12 +122,13 @@ def _pdf_page(page: Any, number: int, *, is_last_read: bool) -> Page:
         return Page(number, note=Note.BROKEN)
     letters, strange = _letters(page)
     lines = placed(letters, width, height)
-    note = Note.PART_READ if len(letters) + strange >= MAX_LETTERS else Note.LAST_READ if is_last_read else Note.NONE
+    is_cut = len(letters) + strange >= MAX_LETTERS or len(lines) > MAX_LINES
+    note = Note.PART_READ if is_cut else Note.LAST_READ if is_last_read else Note.NONE
     if strange > len(letters):
         lines, note = [], Note.STRANGE_LETTERS
     elif not lines:
         note = Note.ONLY_A_PICTURE if any(True for _ in page.get_objects(max_depth=2)) else Note.EMPTY
-    return Page(number, tuple(lines), note, round(width, 1), round(height, 1))
+    return Page(number, tuple(lines[:MAX_LINES]), note, round(width, 1), round(height, 1))
 
 
 def _letters(page: Any) -> tuple[list[Letter], int]:

@@ -122,7 +122,7 @@ def read_again(request: HttpRequest, message_id: int) -> HttpResponse:
 def _seen(request: HttpRequest, message_id: int) -> Message:
     """The message, if the actor may see it; otherwise it does not exist. That it was opened is logged."""
     actor = actor_of(request)
-    message = get_object_or_404(Message.objects.visible_to(actor).select_related("notice"), pk=message_id)
+    message = get_object_or_404(Message.objects.visible_to(actor).without_bytes().select_related("notice"), pk=message_id)
     audit.read(EventCode.MESSAGE_READ, by=actor, at=clock.now(), message=message.pk)
     return message
 

@@ -117,15 +117,6 @@ def test_a_mistake_is_taken_back_with_its_reason(case: Case, as_: As) -> None:
     assert "Der er ikke prøvet noget endnu." in after
 
 
-def test_the_page_says_why_the_case_cannot_end_yet(case: Case, as_: As) -> None:
-    shown = page(as_("karen"), f"/sager/{case.pk}/kontakt/ikke-naaet")
-    assert "Kontakttrappen er ikke brugt op" in shown
-    assert "Luk sagen" in shown
-    page(as_("mads"), f"/sager/{case.pk}/kontakt/ikke-naaet", text="Vi opgiver")
-    enter(cast.NORDBY)
-    assert Case.objects.get().status != "CLOSED"
-
-
 def test_todays_list_gathers_by_what_is_done(case: Case, as_: As) -> None:
     adopted()
     karen = as_("karen")

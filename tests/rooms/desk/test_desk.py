@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
@@ -35,6 +37,17 @@ def test_the_worklist_says_what_to_do_for_whom_and_why(jens: Case, as_: As) -> N
     page = text(as_("karen").get("/"))
     for words in ("Jens Bech", "Havnegade 4B, 1. th", "§ 5 a", "ingen dag hos fogeden", "uden ejer"):
         assert words in page
+
+
+def test_a_longer_worklist_asks_the_database_no_more(jens: Case, as_: As, send: Send) -> None:
+    karen = as_("karen")
+    karen.get("/")  # what is only asked once has been asked
+    with CaptureQueriesContext(connection) as one_row:
+        karen.get("/?vis=alle")
+    send(cast.holm())
+    with CaptureQueriesContext(connection) as two_rows:
+        assert text(karen.get("/?vis=alle")).count("data-row") == 2
+    assert len(two_rows) == len(one_row)
 
 
 def test_that_a_child_lives_there_changes_what_is_owed_and_says_why(jens: Case, as_: As) -> None:
@@ -150,3 +163,6 @@ def test_a_notice_by_hand_opens_a_case(as_: As, db: None) -> None:
     wrong = as_("karen").post("/underretninger/ny", {**form, "cpr": "123"})
     assert wrong.status_code == 422
     assert "CPR-nummer på ti cifre" in text(wrong)
+    too_early = as_("karen").post("/underretninger/ny", {**form, "eviction_at": "0001-01-01T00:00:00+14:00"})
+    assert too_early.status_code == 422
+    assert 'href="#id_eviction_at"' in text(too_early)

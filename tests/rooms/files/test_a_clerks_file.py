@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from openpyxl import Workbook
 
@@ -193,6 +195,17 @@ def test_a_worker_that_stopped_half_way_goes_on_where_it_was(lone: Client) -> No
     file = worked()
     assert (file.state, file.taken, file.repeated) == ("DONE", AT_A_TIME + 10, 0)
     assert Notice.objects.count() == FileRow.objects.filter(file=file).count() == AT_A_TIME + 10
+
+
+def test_the_command_takes_the_file_in_itself_where_no_worker_runs(db: None, tmp_path: Path) -> None:
+    path, said = tmp_path / "restancer.csv", io.StringIO()
+    path.write_bytes(csv(row(1), row(2)))
+    call_command("import", str(path), municipality=cast.NORDBY, organisation=cast.BOLIGFORENING, yes=True, stdout=said)
+    assert "2 underretninger er modtaget, 0 var modtaget før." in said.getvalue()
+    enter(cast.NORDBY)
+    kept = (tmp_path / "restancer-kvitteringer.csv").read_text("utf-8-sig")
+    assert all(str(receipt) in kept for receipt in Notice.objects.values_list("receipt", flat=True))
+    assert Case.objects.count() == 2
 
 
 def test_another_organisations_clerk_and_a_caseworker_see_nothing(lone: Client, as_: As) -> None:

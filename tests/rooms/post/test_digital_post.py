@@ -20,6 +20,7 @@ from husly.operations.errands import run
 from husly.post.models import Message
 from tests import cast
 from tests.conftest import AT
+from tests.rules.pdfs import half_letters
 
 As = Callable[[str], Client]
 Send = Callable[..., Any]
@@ -220,3 +221,12 @@ def test_a_letter_cannot_be_received_on_a_day_to_come(hand_over: Callable[..., A
     refused = karen.post(f"/digital-post/{found.pk}", told | {"received_on": "2049-12-24"})
     assert (refused.status_code, "der ikke er kommet endnu" in refused.content.decode()) == (422, True)
     assert Notice.objects.count() == 0
+
+
+def test_a_letter_with_half_letters_is_kept_and_read(hand_over: Callable[..., Any], as_: As) -> None:
+    raw = message("R-9", "Underretning", half_letters())
+    hand_over(raw)
+    found = worked()
+    assert found.state == "WAITING"
+    assert "B�ch" in as_("karen").get(f"/digital-post/{found.pk}").content.decode()
+    assert found.raw() == raw

@@ -49,7 +49,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Course',
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='course', serialize=False, to='cases.case')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='course', to='cases.case')),
                 ('version_reason', models.CharField(blank=True, max_length=400)),
                 ('begun_again_at', models.DateTimeField(null=True)),
                 ('standing', models.CharField(choices=[('NEXT', 'Næste trin venter'), ('ANSWERED', 'Lejeren er nået'), ('USED_UP', 'Alle trin er brugt'), ('OVER', 'Sagen er lukket')], default='NEXT', max_length=10)),

@@ -59,6 +59,7 @@ _TO_ONE = re.compile(r"\b(?:[Dd]u|[Dd]ig|[Dd]in|[Dd]it|[Dd]ine|Dem|De (?:skylder
 _SENTENCE_END = re.compile(r"(?<=\w{4})[.;] ")
 _WITH_TENANT, _WITH_HOME = _SURE = ("står hos lejeren", "står ved lejemålet")  # where a telephone number is the tenant's own
 _LEAST = 2
+_AROUND = 20  # lines before an address and after it: a letterhead has no more
 
 
 @dataclass(frozen=True)
@@ -168,16 +169,18 @@ def _is_beside(sheet: Sheet, passage: Passage, written: Written, names: Sequence
 
 def _is_letterhead(passage: Passage, written: Written, sender: str) -> bool:
     """Whether the lines around are those of an office: its name above, or a telephone, an e-mail or a CVR number beside."""
-    lines = passage.text.split("\n")
+    number = passage.text.count("\n", 0, written.start)
+    first = max(number - _AROUND, 0)
+    lines, number = passage.text.split("\n")[first : number + _AROUND], number - first
     if max(map(len, lines)) > 110:
         return False
-    number = passage.text.count("\n", 0, written.start)
     if COLON_LABEL.match(lines[number]):
         return bool(_CONTACT.search(lines[number]))
     labelled = max((place for place, line in enumerate(lines[:number]) if COLON_LABEL.match(line)), default=-1)
-    if _OFFICE.search("\n".join(lines[labelled + 1 : number])) or _CONTACT.search(passage.text):
+    around = "\n".join(lines)
+    if _OFFICE.search("\n".join(lines[labelled + 1 : number])) or _CONTACT.search(around):
         return True
-    return bool(sender) and search_key(sender) in search_key(passage.text)
+    return bool(sender) and search_key(sender) in search_key(around)
 
 
 def _beside_labels(sheet: Sheet) -> Iterator[_Seen]:

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         if options["fresh"]:
             _start_over()
         call_command("migrate", verbosity=0)
-        with Server(options["port"]) as server:
+        server = Server(options["port"])
+        os.environ.setdefault("HUSLY_PUBLIC_ADDRESS", server.address)  # the code in the demo's letters opens the demo
+        with server:
             if not Municipality.objects.filter(code=cast.NORDBY).exists():
                 self.stdout.write("Indlæser Nordby …")
                 _load(server.address)

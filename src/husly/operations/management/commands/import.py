@@ -1,5 +1,6 @@
 """`husly import`: a file of notices from the command line, looked through first and taken in when that is confirmed."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Keep, look through, ask, take in."""
+        gc.freeze()  # what was loaded stays; else the collector goes through all of it again for every few rows
         code, by = options["municipality"], system(options["municipality"])
         organisation = self._organisation(options)
         try:
@@ -73,13 +75,12 @@ class Command(BaseCommand):
 
     def _work(self, file: File, by: Actor, word: str) -> File:
         """Step by step, with a line that is written over while it goes on; the steps of a worker that has the file are waited for."""
-        code, pk, step = file.municipality_id, file.pk, False
+        code, pk, step = file.municipality_id, file.pk, None
         with actions.Work(file, by=by) as work:
-            while FileState(file.state) in AT_WORK:
-                step = _in(code, partial(work.step if step else work.begin, clock.now()))
-                file = _in(code, lambda: File.objects.select_related("organisation").get(pk=pk))
+            while FileState((file := _in(code, lambda: File.objects.select_related("organisation").get(pk=pk))).state) in AT_WORK:
                 self._show(file, word)
-                time.sleep(0 if step else _WAIT)
+                time.sleep(_WAIT if step is False else 0)
+                step = _in(code, partial(work.step if step else work.begin, clock.now()))
         if sys.stderr.isatty():
             self.stderr.write("")
         return file

@@ -1,5 +1,6 @@
-"""`husly work`: what goes on in the background: the log is sealed, files and post are taken in, registers asked, letters sent."""
+"""`husly work`: what goes on in the background: log, files, post, registers, letters, the ladder, and payments that are missing."""
 
+import gc
 import logging
 import signal
 import threading
@@ -10,16 +11,22 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from husly.agreements import follow as agreements
+from husly.audit.rules import NOWHERE
 from husly.contact import follow
 from husly.core import clock
 from husly.letters import dispatch
+from husly.measures import follow as decisions
 from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
+from husly.reply import actions as reply
 
 log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
+TIDY_EVERY = 600.0
+LOOK_FOR_MONEY_EVERY = 60.0
 
 
 class Command(BaseCommand):
@@ -29,6 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until stopped."""
+        gc.freeze()  # what was loaded stays; else the collector goes through all of it again for every few rows of a file
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
@@ -39,7 +47,10 @@ class Command(BaseCommand):
             (lambda: _collect_and_read(post), 0.0),
             (lambda: _ask_registers(stopped), ASK_EVERY),
             (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
+            (lambda: _everywhere(decisions.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
+            (lambda: _forget(stopped), TIDY_EVERY),
+            (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
         ]
         threads = [threading.Thread(target=_repeat, args=(act, every, stopped), daemon=True) for act, every in rounds]
         for thread in threads:
@@ -66,6 +77,12 @@ def _repeat(act: Callable[[], object], every: float, stopped: threading.Event) -
             log.error("Work in the background failed: %s", type(error).__name__)
             connection.close()
             stopped.wait(5.0)
+
+
+def _forget(stopped: threading.Event) -> None:
+    """What tenants' browsers left behind; tries that belong to no municipality stand in none."""
+    reply.tidy(NOWHERE, clock.now())
+    _everywhere(reply.tidy, stopped)
 
 
 def _ask_registers(stopped: threading.Event) -> None:

@@ -1,0 +1,65 @@
+"""What one due step costs among a million open cases, against ten thousand: a letter whose turn has come, equally many here and there."""
+
+import time
+
+from django.db import transaction
+
+from bench import grounds
+from bench.figures import Figure
+from husly.accounts.models import User
+from husly.accounts.queries import actor_for
+from husly.audit.walls import enter
+from husly.contact.follow import keep_up
+from husly.contact.models import Course
+from husly.contact.rules import Standing
+from husly.core import clock
+from husly.operations.cast import NORDBY
+from husly.practice import actions as practice
+from husly.practice.examples import RECOMMENDATION
+from husly.practice.models import Version
+from husly.practice.queries import in_force
+
+WARM_UP, DUE = 20, 120
+
+
+def measure() -> dict[str, Figure]:
+    """Milliseconds a step, each base's rounds by turns; the whole round is timed, with everything it looks for."""
+    nation, taken = grounds.nation(), {grounds.TOWN: 0.0, grounds.NATION: 0.0}
+    for base in (grounds.TOWN, nation):
+        _round(base, WARM_UP)
+    for base in (grounds.TOWN, nation, nation, grounds.TOWN):
+        taken[base] += _round(base, DUE)
+    steps = 2 * DUE / 1000
+    return {"nightly_growth": Figure(taken[grounds.NATION] / steps, taken[grounds.TOWN] / steps)}
+
+
+def _round(base: str, due: int) -> float:
+    """The seconds of one round in which so many letters' turn has come, in a municipality as large on either base."""
+    grounds.stand_on(base)
+    with transaction.atomic():
+        enter(NORDBY)
+        chosen = _make_due(_practice(), due)
+    began = time.perf_counter()
+    count = keep_up(NORDBY, clock.now())
+    seconds = time.perf_counter() - began
+    if count.failed or count.done < chosen:
+        raise SystemExit(f"{count.done} of {chosen} steps were done.")
+    return seconds
+
+
+def _make_due(version: Version, due: int) -> int:
+    """So many cases follow the practice from today on, and the turn of their first letter has come."""
+    waiting = Course.objects.filter(version=None, standing=Standing.NEXT.value, step=version.practice.ladder[0].code)
+    chosen = list(waiting.order_by("id").values_list("pk", flat=True)[:due])
+    return Course.objects.filter(pk__in=chosen).update(version=version, acts_on=clock.today())
+
+
+def _practice() -> Version:
+    """The recommendation, adopted here once."""
+    at, today = clock.now(), clock.today()
+    found = in_force(NORDBY, today)
+    if found:
+        return found
+    mads, ida = (actor_for(User.objects.get(username=name), chosen=NORDBY) for name in ("mads", "ida"))
+    draft = practice.draft(practice=RECOMMENDATION.practice, by=mads, at=at)
+    return practice.adopt(version=draft, revision=1, decided_on=today, decision="Prøve", in_force_from=today, by=ida, at=at)

@@ -1,0 +1,1 @@
+"""What the tenant's pages say: one module for each language, all of the shape in `shape`."""

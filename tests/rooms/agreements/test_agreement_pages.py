@@ -1,0 +1,137 @@
+"""The pages of agreements and payments as a caseworker meets them."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from husly.agreements import follow
+from husly.agreements.models import Agreement, Due, List, Payment
+from husly.audit.walls import enter
+from husly.cases.models import Case
+from husly.core import clock
+from husly.core.actors import Actor
+from husly.parties import actions as parties
+from husly.parties.rules import ConsentPurpose, How, Recipient
+from tests import cast
+from tests.rooms.agreements.conftest import administered, planned
+
+As = Callable[[str], Client]
+
+
+def page(client: Client, address: str, **said: Any) -> str:
+    answer = client.post(address, said, follow=True) if said else client.get(address, follow=True)
+    assert answer.status_code in {200, 409, 422}, answer.status_code
+    enter(cast.NORDBY)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+def terms(case: Case, **more: Any) -> dict[str, Any]:
+    person = case.household.people.get().pk
+    said = {"person": person, "income": "CASH_BENEFIT", "landlord": "Nordby Boligforening", "starts_on": clock.today().isoformat()}
+    return {**said, "pay_day": "FIRST", "numbered": 1, **more}
+
+
+def test_from_the_case_to_an_agreement_that_is_confirmed(jens: Case, as_: As) -> None:
+    karen = as_("karen")
+    assert "Der er ingen aftaler om" in page(karen, f"/sager/{jens.pk}")
+    assert "Ingen aftaler endnu" in page(karen, f"/sager/{jens.pk}/aftaler")
+    shown = page(karen, f"/sager/{jens.pk}/aftaler/administration", **terms(jens, rent="8.250,50"))
+    agreement = Agreement.objects.get()
+    for words in (f"Administrationsaftale {agreement.number}", "Ikke bekræftet endnu", "8.250,50 kr.", "Kontanthjælp"):
+        assert words in shown
+    shown = page(karen, f"/aftaler/{agreement.pk}/bekraeft", how="SIGNED", on=clock.today().isoformat())
+    assert "Underskrevet på papir" in shown
+    shown = page(karen, f"/aftaler/{agreement.pk}/betaling", amount="1.000", on=clock.today().isoformat(), key="a")
+    assert "Betalt i alt 1.000,00 kr." in shown
+    assert "Betalingen er taget tilbage" in page(karen, f"/betalinger/{Payment.objects.get().pk}/tag-tilbage", why="Forkert")
+    assert "9.000,00 kr." in page(karen, f"/aftaler/{agreement.pk}/husleje", from_month=clock.today().isoformat(), rent="9000")
+    ended = page(karen, f"/aftaler/{agreement.pk}/afslut", because="REVOKED", on=clock.today().isoformat())
+    assert "Lejeren har trukket aftalen tilbage" in ended
+    assert "afsluttet" in page(karen, f"/sager/{jens.pk}")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"debt": "10000", "amount": "900", "number": "12"}, "enten antallet af afdrag eller beløbet"),
+        ({"debt": "-10000", "amount": "900"}, "under nul"),
+        ({"debt": "10.00.0", "amount": "900"}, "kan ikke læses"),
+        ({"debt": "10000", "amount": "1"}, "10000 afdrag"),
+        ({"debt": "99.000.000", "number": "10"}, "et ciffer for meget"),
+        ({"debt": "10000", "number": "10", "starts_on": "2062-01-01"}, "Kontrollér årstallet"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_told_why(jens: Case, as_: As, more: dict[str, str], words: str) -> None:
+    shown = page(as_("karen"), f"/sager/{jens.pk}/aftaler/afdrag", **terms(jens, **{"tolerance_days": "3", **more}))
+    assert words in shown
+    assert not Agreement.objects.exists()
+
+
+def test_a_plan_says_how_every_ore_is_shared_out_and_can_be_renegotiated(jens: Case, as_: As) -> None:
+    karen = as_("karen")
+    shown = page(karen, f"/sager/{jens.pk}/aftaler/afdrag", **terms(jens, debt="10.000", amount="900", tolerance_days="3"))
+    assert "11 afdrag på 900,00 kr. og ét afdrag på 100,00 kr., i alt 10.000,00 kr." in shown
+    plan = Agreement.objects.get()
+    page(karen, f"/aftaler/{plan.pk}/bekraeft", how="ORAL", on=clock.today().isoformat())
+    assert "det, der er tilbage: 10.000,00 kr." in page(karen, f"/aftaler/{plan.pk}/genforhandl")
+    page(karen, f"/aftaler/{plan.pk}/genforhandl", **terms(jens, number="20", tolerance_days="3"))
+    assert Agreement.objects.get(replaces=plan).debt_ore == 10_000_00
+
+
+def test_a_list_is_looked_through_before_it_is_taken_in(jens: Case, karen: Actor, as_: As) -> None:
+    agreement, client = administered(jens, karen), as_("karen")
+    day = clock.today().strftime("%d-%m-%Y")
+    rows = f"Dato;Beløb;Tekst\n{day};500,00;{agreement.number}\n{day};-7,00;Gebyr\n".encode()
+    shown = page(client, "/betalinger", file=SimpleUploadedFile("bank.csv", rows))
+    for words in ("2 nye betalinger", "1 bliver lagt på deres aftale", "Beløbet er under nul"):
+        assert words in shown
+    assert not Payment.objects.exists()
+    shown = page(client, f"/betalinger/lister/{List.objects.get().pk}/indlaes", ja="ja")
+    assert "1 betalinger ligger på deres aftaler, 1 venter på dig" in shown
+    assert "Listen er indlæst" in page(client, "/betalinger", file=SimpleUploadedFile("igen.csv", rows))
+    waiting = Payment.objects.get(state="WAITING")
+    assert "Ingen aftale har det nummer" in page(client, f"/betalinger/{waiting.pk}/aftale", agreement="A-999999")
+    assert "under nul" in page(client, f"/betalinger/{waiting.pk}/aftale", agreement=agreement.number)
+    assert "lagt til side" in page(client, f"/betalinger/{waiting.pk}/til-side", why="Gebyr")
+    assert "mindst Dato og Beløb" in page(client, "/betalinger", file=SimpleUploadedFile("x.csv", b"a;b\n1;2\n"))
+
+
+def test_the_landlord_reads_no_more_than_the_tenant_agreed_to(jens: Case, karen: Actor, as_: As) -> None:
+    plan, client = planned(jens, karen), as_("karen")
+    assert "Betales af: Kontanthjælp" in page(client, f"/aftaler/{plan.pk}/opgoerelse")
+    assert "Der er ikke samtykke til" in page(client, f"/aftaler/{plan.pk}/opgoerelse/udlejer")
+    parties.record_consent(
+        person=plan.person,
+        purpose=ConsentPurpose.ARRANGE_ARREARS,
+        words="",
+        recipient=Recipient.LANDLORD,
+        recipient_name="",
+        how=How.ORAL,
+        given_on=clock.today(),
+        case_id=jens.pk,
+        by=karen,
+        at=clock.now(),
+    )
+    shown = page(client, f"/aftaler/{plan.pk}/opgoerelse/udlejer")
+    assert "Opgørelse over afdragsordning" in shown
+    assert "Kontanthjælp" not in shown
+
+
+def test_what_is_missing_stands_on_case_and_list_until_somebody_has_acted(jens: Case, karen: Actor, as_: As) -> None:
+    agreement, client = administered(jens, karen), as_("karen")
+    Due.objects.filter(agreement=agreement, number=1).update(due_on=clock.today(), check_on=clock.today())
+    follow.keep_up(cast.NORDBY, clock.now())
+    enter(cast.NORDBY)
+    for address in (f"/sager/{jens.pk}", f"/sager/{jens.pk}/aftaler", f"/aftaler/{agreement.pk}"):
+        assert "mangler" in page(client, address)
+    assert "Tag fat" in page(client, f"/sager/{jens.pk}")
+    assert "tager sig" not in page(client, f"/sager/{jens.pk}/aftaler/mangler")
+    assert "Gemt." in page(client, f"/sager/{jens.pk}/aftaler/mangler", text="Ringet.")
+    assert "Tag fat" not in page(client, f"/sager/{jens.pk}")
+    due = Due.objects.get(agreement=agreement, number=1)
+    assert "regnes ikke længere med" in page(client, f"/aftaler/rater/{due.pk}/tag-ud", why="I en plan")
