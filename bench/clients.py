@@ -6,7 +6,8 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +25,7 @@ from husly.operations.server import Server
 
 PORT = 8765
 NOTICES = "/api/v1/notices"
+_CSRF = "x" * 32  # the browser's own word, sent as cookie and as header
 _chance = random.SystemRandom()  # unlike every run before, for bases are kept
 
 
@@ -70,6 +72,19 @@ class Reader:
         if answer.status != 200 or body.count(b"data-row") != rows or b"Karen Lund" not in body:
             raise SystemExit(f"{page} was answered with {answer.status} and {body.count(b'data-row')} rows; {rows} were expected.")
         return seconds
+
+    def post(self, page: str, form: dict[str, str]) -> tuple[float, dict[str, Any]]:
+        """What she has sent is saved; the seconds it took, and what was said about it."""
+        cookies = f"{self._headers['Cookie']}; {settings.CSRF_COOKIE_NAME}={_CSRF}"
+        headers = {"Cookie": cookies, "X-CSRFToken": _CSRF, "Content-Type": "application/x-www-form-urlencoded"}
+        began = time.perf_counter()
+        self._connection.request("POST", page, urlencode(form), headers)
+        answer = self._connection.getresponse()
+        body = answer.read()
+        seconds = time.perf_counter() - began
+        if answer.status != 200:
+            raise SystemExit(f"{page} was answered with {answer.status}: {body.decode()[:200]}")
+        return seconds, json.loads(body)
 
 
 def fresh(number: int) -> str:

@@ -27,7 +27,6 @@ from husly.assessment.rules import (
     may_conclude,
     may_see,
     said,
-    unsettled,
 )
 from husly.core.actors import Actor, ActorKind, Role, system
 from husly.law.facts import Known
@@ -133,9 +132,7 @@ def test_a_no_is_a_no_and_an_untouched_question_is_not() -> None:
 
 
 def test_something_is_waited_for_until_it_is_known_refused_or_not_relevant() -> None:
-    facts = {standing.value: answered(q.RENT, 1, standing) for standing in Standing}
-    assert unsettled(facts, facts) == ["ASKED", "NOT_KNOWN"]
-    assert unsettled(facts, ["ASKED", "NOT_KNOWN", "NOBODY"], without=["ASKED"]) == ["NOT_KNOWN", "NOBODY"]
+    assert [one for one in Standing if not answered(q.RENT, 1, one).is_settled] == [Standing.ASKED, Standing.NOT_KNOWN]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from husly.assessment.ledger import Way
 from husly.assessment.models import Asking, Conclusion
 from husly.assessment.questions import Party
 from husly.assessment.rules import ABOUT_CHILDREN, known, matters, said
-from husly.assessment.sources import DUTY_TO_TELL
+from husly.assessment.sources import DUTY_TO_TELL, ENOUGH_KNOWN
 from husly.cases.models import Case
 from husly.contact import queries as contact
 from husly.contact.views import seen
@@ -38,6 +38,7 @@ def ledger(request: HttpRequest, case_id: int) -> HttpResponse:
         "case": case,
         "lines": queries.ledger(case, queries.wanted(case), today=today),
         "askings": queries.askings(case).order_by("-id"),
+        "enough_known": ENOUGH_KNOWN,
         "checklists": queries.checklists(case, today=today),
         "may_write": queries.may_write(case),
     }

@@ -127,11 +127,6 @@ def said(facts: Facts, code: str) -> Known:
     return Known.of(value if isinstance(value, bool) else None)
 
 
-def unsettled(facts: Facts, codes: Iterable[str], without: Collection[str] = ()) -> list[str]:
-    """Those of the codes on which something is still waited for, in their order; what is decided without is not."""
-    return [code for code in codes if code not in without and not (code in facts and facts[code].is_settled)]
-
-
 def matters(children: Known) -> tuple[Matter, ...]:
     """What must be concluded on: the questions about children wherever it is not known that there are none."""
     return (Matter.CHILDREN, Matter.NEED) if children is Known.NO else tuple(Matter)

@@ -61,8 +61,6 @@ class Summary:
 
     area: Area
     words: str
-    untouched: int
-    total: int
 
 
 def in_words(question: Question, value: Value) -> str:
@@ -114,4 +112,4 @@ def _summary(area: Area, questions: list[Question], facts: Mapping[str, Answered
     untouched = len(questions) - counted.total()
     parts = [f"{counted[one]} {_PLURALS.get(one, one.label)}" for one in Standing if counted[one]]
     parts += [f"{untouched} {UNTOUCHED}"] if untouched else []
-    return Summary(area, ", ".join(parts) or "kan kun ses af den, der har sagen", untouched, len(questions))
+    return Summary(area, ", ".join(parts) or "kan kun ses af den, der har sagen")
