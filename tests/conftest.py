@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
-from tests import cast
+from tests import cast, databases
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -26,8 +26,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     parts = {"dbname": owner["NAME"], "user": owner["USER"], "password": owner["PASSWORD"], "host": owner["HOST"], "port": owner["PORT"]}
     home = psycopg.conninfo.make_conninfo("", **{key: value for key, value in parts.items() if value})
     with psycopg.connect(home, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+        databases.make(server, name)
     with django_db_blocker.unblock():
         for alias in ("default", "owner"):
             connections[alias].close()
@@ -39,7 +38,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     with django_db_blocker.unblock():
         connections.close_all()
     with psycopg.connect(home, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        databases.drop(server, name)
 
 
 @pytest.fixture

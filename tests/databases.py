@@ -1,12 +1,16 @@
 """A database of one's own on the tests' server, for what must run in processes of its own."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote, urlencode
 
 import psycopg
 from django.conf import settings
+from psycopg.errors import InsufficientPrivilege, ObjectInUse
+
+_PATIENCE = 150  # tries, a fifth of a second apart
 
 
 @contextmanager
@@ -15,13 +19,30 @@ def new(what: str) -> Iterator[dict[str, str]]:
     name = f"husly_{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     owner, app = settings.DATABASES["owner"], settings.DATABASES["default"]
     with psycopg.connect(**_given(owner), dbname=_HOME, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+        make(server, name)
         named = {"HUSLY_DATABASE_URL": _address(owner, name)}
         if app["USER"] != owner["USER"]:
             named["HUSLY_APP_DATABASE_URL"] = _address(app, name)
         yield named
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        drop(server, name)
+
+
+def make(server: psycopg.Connection, name: str) -> None:
+    """An empty database of that name, whatever stood there."""
+    drop(server, name)
+    server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+
+
+def drop(server: psycopg.Connection, name: str) -> None:
+    """It is gone. PostgreSQL's own tidying of it is nobody's to end but its own, and is waited for."""
+    for _ in range(_PATIENCE):
+        try:
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        except (InsufficientPrivilege, ObjectInUse):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"{name} is still in use.")
 
 
 _HOME = settings.DATABASES["owner"]["NAME"]  # as it is before the tests' own database takes its place

@@ -151,7 +151,8 @@ class Reading:
         """Parts of an address that stand in one cell; a column of their own is not contradicted."""
         address = told.parts.setdefault("address", {})
         for name, part in value.items():
-            if search_key(address.setdefault(name, part)) != search_key(part):
+            said = address.setdefault(name, part)
+            if said != part and search_key(said) != search_key(part):
                 other = self._headers[f"address.{name}"]
                 da = f'siger noget andet end kolonnen "{other}". Ret den ene, eller tøm den.'
                 told.wrong(source.field, source.header, da, f'says something else than the column "{other}". Mend one or empty it.')
