@@ -85,7 +85,7 @@ def the_reminder_becomes_paper(karen: Walker) -> None:
     page.get_by_role("link", name="Se kontakttrappen").click()
     until(page, "Brev på papir", "venter på at blive sendt")
     page.get_by_role("link", name="Breve", exact=True).click()
-    page.get_by_role("link", name="Papirbreve").click()
+    page.get_by_role("link", name="Papirbreve", exact=True).click()
     page.get_by_role("button", name="Lav en bunke").click()
     page.get_by_role("button", name=re.compile("afleveret til posten")).click()
     page = opened(karen, log_in=False)
