@@ -145,15 +145,17 @@ class Flood:
         raise SystemExit("The file was not acknowledged.")
 
     def _is_done(self, pk: int) -> bool:
-        """Whether nothing waits any more; a file that is looked through is sent on the way, until that is acknowledged."""
+        """Whether nothing waits any more; Lone sends on what is looked through, and what came back to her after five kills."""
         from husly.files.models import File
         from husly.post.models import Message
 
         state = _asked(lambda: File.objects.get(pk=pk).state)
         if state in ("CHECKED", "STOPPED"):
             self._lone.post(f"/filer/{pk}/send", {})
+        if state == "UNREADABLE":
+            self._lone.post(f"/filer/{pk}/igen", {})
         is_read = not _asked(lambda: Message.objects.filter(state="ARRIVED").exists()) and not _lying()
-        return state in ("DONE", "UNREADABLE", "CANCELLED") and is_read
+        return state == "DONE" and is_read
 
     def _await_more(self, pk: int) -> None:
         """The work goes on, or is done."""

@@ -42,7 +42,7 @@ from husly.intake.rules import Channel
 from husly.intake.schemas import Sender
 from husly.law.facts import SenderKind
 
-AT_A_TIME, CAREFULLY = 400, 20  # rows a transaction, which takes less than half a second
+AT_A_TIME, CAREFULLY = 250, 20  # rows a transaction
 PIECE = 1 << 20  # bytes of a file that are sealed together
 _FAILED = Problem("", *NOT_TAKEN)
 _ENDED = {FileState.DONE: EventCode.FILE_TAKEN_IN, FileState.STOPPED: EventCode.FILE_STOPPED}
