@@ -94,7 +94,7 @@ class Typist:
             f"/sager/{case}/samtykker/{case}/traek-tilbage": {"on": yesterday, "how": "WRITTEN"},
             f"/sager/{case}/ejer": {"to": "1"},
             f"/sager/{case}/tag": {},
-            f"/sager/{case}/luk": {"because": "PAID", "text": "Betalt."},
+            f"/sager/{case}/luk?som=PAID": {"happened_on": yesterday, "text": "Betalt."},
             f"/sager/{case}/genaabn": {"text": "Igen."},
             f"/sager/{case}/adresse": {},
             f"/sager/{of_duty}/opgaver/{duty}": {"text": "Talt med lejeren."},
