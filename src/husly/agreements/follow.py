@@ -7,12 +7,10 @@ of two workers only one gets a case.
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection
 
 from husly.accounts.queries import closing_days
 from husly.agreements import queries, schedule
@@ -20,11 +18,11 @@ from husly.agreements.models import Agreement, Due
 from husly.agreements.reckoning import AHEAD, held, owed, settle_all, write_dues
 from husly.agreements.rules import Kind
 from husly.agreements.schedule import first_of, later
-from husly.audit.walls import enter
+from husly.audit.walls import inside
 from husly.cases import own
 from husly.cases.models import Case
 from husly.cases.rules import Status
-from husly.core.actors import Actor, system
+from husly.core.actors import Actor
 from husly.core.clock import day_of
 
 log = logging.getLogger(__name__)
@@ -53,7 +51,7 @@ MARK = (
 def keep_up(municipality: str, now: datetime) -> int:
     """What is late is seen, and months are written down; how many cases got something to do. Call it outside a transaction."""
     found, late = 0, defaultdict[int, list[int]](list)
-    with _inside(municipality):
+    with inside(municipality):
         for due_id, case_id in late_dues(municipality, day_of(now)):
             late[case_id].append(due_id)
     for place in range(0, len(late), MOST):
@@ -66,7 +64,7 @@ def keep_up(municipality: str, now: datetime) -> int:
 def _see_all(municipality: str, late: dict[int, list[int]], now: datetime) -> int:
     """A batch at once; where one of its cases goes wrong in a way nobody foresaw, each by itself, so that it stops no other."""
     try:
-        with _inside(municipality) as by:
+        with inside(municipality) as by:
             return _see(late, closing_days(municipality), by=by, at=now)
     except (OperationalError, InterfaceError):
         raise
@@ -118,7 +116,7 @@ def _write(dues: list[Due]) -> None:
 def _write_ahead(municipality: str, now: datetime) -> int:
     """The next months of the agreements that are running out of written ones, a batch of them; how many there were."""
     month = first_of(day_of(now))
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         ending = Agreement.objects.running().filter(
             municipality_id=municipality, kind=Kind.ADMINISTRATION.value, scheduled_through__lt=later(month, 2)
         )
@@ -129,11 +127,3 @@ def _write_ahead(municipality: str, now: datetime) -> int:
             write_dues(agreement)
         settle_all(agreements, by=by, at=now)
         return len(agreements)
-
-
-@contextmanager
-def _inside(municipality: str) -> Iterator[Actor]:
-    """A transaction of its own, in the municipality, as Husly itself."""
-    with transaction.atomic():
-        enter(municipality)
-        yield system(municipality)

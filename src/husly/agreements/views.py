@@ -1,10 +1,7 @@
 """The pages of a case's agreements: make, confirm, change, take up what is missing, renegotiate, end, and print how they go."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,20 +11,12 @@ from husly.agreements.models import Agreement, Due
 from husly.agreements.rules import Confirmed, End, Kind
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
-from husly.cases.models import Case
+from husly.cases.pages import ask, seen
 from husly.cases.rules import ON_THE_DESK
 from husly.core import clock
 from husly.web.formats import kr
 
 _NOT_YET = "Aftalen er et udkast, til lejeren har bekræftet den. Den er frivillig, og lejeren kan altid trække den tilbage; fortæl det."
-
-
-def seen(request: HttpRequest, case_id: int) -> Case:
-    """The case, if the actor may see it; otherwise it does not exist. That it was looked at is logged."""
-    actor = actor_of(request)
-    case = get_object_or_404(Case.objects.visible_to(actor).select_related("household", "owner", "joined_into"), pk=case_id)
-    audit.read(EventCode.CASE_READ, by=actor, at=clock.now(), case_id=case.pk)
-    return case
 
 
 def found(request: HttpRequest, agreement_id: int) -> Agreement:
@@ -36,12 +25,6 @@ def found(request: HttpRequest, agreement_id: int) -> Agreement:
     agreement = get_object_or_404(agreements, pk=agreement_id)
     audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=agreement.case_id)
     return agreement
-
-
-def ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:
-    """One question about a case."""
-    context: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "said": said}
-    return render(request, "cases/ask.html", context, status=422 if form.is_bound else 200)
 
 
 def done(request: HttpRequest, agreement_id: int, words: str) -> HttpResponse:

@@ -1,13 +1,10 @@
 """The pages on what is missing and what came of it: the ledger, whom to ask, the budget, and the conclusion."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from husly.accounts.queries import actor_of
@@ -21,9 +18,9 @@ from husly.assessment.models import Asking, Conclusion
 from husly.assessment.questions import Party
 from husly.assessment.rules import ABOUT_CHILDREN, known, matters, said
 from husly.assessment.sources import DUTY_TO_TELL, ENOUGH_KNOWN
+from husly.cases import pages
 from husly.cases.models import Case
 from husly.contact import queries as contact
-from husly.contact.views import seen
 from husly.core import clock
 from husly.core.verdicts import YES
 
@@ -33,7 +30,7 @@ _A_WEEK = timedelta(days=7)
 @login_required
 def ledger(request: HttpRequest, case_id: int) -> HttpResponse:
     """Everything the case waits for: for what, who was asked, and what came of it; and a checklist for each kind of help."""
-    case, today = seen(request, case_id), clock.today()
+    case, today = pages.seen(request, case_id), clock.today()
     context = {
         "case": case,
         "lines": queries.ledger(case, queries.wanted(case), today=today),
@@ -48,7 +45,7 @@ def ledger(request: HttpRequest, case_id: int) -> HttpResponse:
 @login_required
 def ask(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask for what is missing; which facts are ticked at first stands in the address as codes of questions."""
-    case, today = seen(request, case_id), clock.today()
+    case, today = pages.seen(request, case_id), clock.today()
     chosen = [code for code in request.GET.getlist("om") if code in QUESTIONS]
     codes = list(dict.fromkeys([*chosen, *(line.question.code for line in queries.missing(case, queries.wanted(case), today=today))]))
     in_a_letter = [code for code in codes if QUESTIONS[code].asked_as]
@@ -74,39 +71,39 @@ def ask(request: HttpRequest, case_id: int) -> HttpResponse:
             at=clock.now(),
         )
         words = "Brevet er lagt til afsendelse med de oplysninger, du valgte." if asking.letter_id else "Noteret. Husly minder om svaret."
-        return _done(request, case, words, "assessment:ledger")
-    return _ask(request, case, form, "Bed om oplysninger", "Spørg")
+        return pages.done(request, case, words, "assessment:ledger")
+    return pages.ask(request, case, form, "Bed om oplysninger", "Spørg")
 
 
 @login_required
 def remind(request: HttpRequest, case_id: int, asking_id: int) -> HttpResponse:
     """Whoever was asked has been reminded."""
-    case, today = seen(request, case_id), clock.today()
+    case, today = pages.seen(request, case_id), clock.today()
     asking = get_object_or_404(Asking.objects.select_related("case"), pk=asking_id, case__in=contact.whole(case))
     form = forms.RemindForm(request.POST or None, initial={"answer_by": today + _A_WEEK})
     if not form.is_valid():
-        return _ask(request, case, form, f"Mind {asking.get_party_display()} om svaret", "Jeg har mindet om det")
+        return pages.ask(request, case, form, f"Mind {asking.get_party_display()} om svaret", "Jeg har mindet om det")
     actions.remind(asking=asking, answer_by=form.cleaned_data["answer_by"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Noteret. Husly minder om svaret igen.", "assessment:ledger")
+    return pages.done(request, case, "Noteret. Husly minder om svaret igen.", "assessment:ledger")
 
 
 @login_required
 def go_without(request: HttpRequest, case_id: int, question: str) -> HttpResponse:
     """A fact is decided without."""
-    case, asked = seen(request, case_id), QUESTIONS.get(question)
+    case, asked = pages.seen(request, case_id), QUESTIONS.get(question)
     if asked is None:
         raise Http404
     form = forms.GoWithoutForm(request.POST or None)
     if not form.is_valid():
-        return _ask(request, case, form, f"Undvær: {asked.short}", "Undvær oplysningen", asked.in_force(clock.today()).words)
+        return pages.ask(request, case, form, f"Undvær: {asked.short}", "Undvær oplysningen", asked.in_force(clock.today()).words)
     actions.go_without(case=case, code=question, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Begrundelsen står i helhedsvurderingen.", "assessment:ledger")
+    return pages.done(request, case, "Begrundelsen står i helhedsvurderingen.", "assessment:ledger")
 
 
 @login_required
 def budget(request: HttpRequest, case_id: int) -> HttpResponse:
     """The household's month, to print for the tenant, and what a payment plan would mean."""
-    case, today = seen(request, case_id), clock.today()
+    case, today = pages.seen(request, case_id), clock.today()
     facts = queries.facts(case, seen_by=actor_of(request))
     arrears = known(facts, q.ARREARS)
     owed = arrears if isinstance(arrears, int) else None
@@ -126,7 +123,7 @@ def budget(request: HttpRequest, case_id: int) -> HttpResponse:
 @login_required
 def conclude(request: HttpRequest, case_id: int) -> HttpResponse:
     """A finding with reasons for each legal question, beside the facts it rests on and what is missing."""
-    case, actor, today = seen(request, case_id), actor_of(request), clock.today()
+    case, actor, today = pages.seen(request, case_id), actor_of(request), clock.today()
     facts, last = queries.facts(case), queries.conclusion(case)
     asked = matters(said(facts, q.CHILDREN_UNDER_18))
     form = forms.ConcludeForm(request.POST or None, matters=asked, last=last.found if last else ())
@@ -135,7 +132,7 @@ def conclude(request: HttpRequest, case_id: int) -> HttpResponse:
         form.add_error(None, verdict.reason)
     if form.is_valid():
         made = actions.conclude(case=case, concluded=form.concluded(), by=actor, at=clock.now())
-        return _done(request, case, _what_it_does(made), "assessment:conclude")
+        return pages.done(request, case, _what_it_does(made), "assessment:conclude")
     shown, lacking = queries.facts(case, seen_by=actor), queries.lacking(case, today=today)
     context = {
         "case": case,
@@ -163,20 +160,20 @@ def conclude(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, case_id: int, conclusion_id: int) -> HttpResponse:
     """Somebody else has looked at it."""
-    case = seen(request, case_id)
+    case = pages.seen(request, case_id)
     actions.approve(conclusion=_conclusion(case, conclusion_id), by=actor_of(request), at=clock.now())
-    return _done(request, case, "Helhedsvurderingen gælder nu.", "assessment:conclude")
+    return pages.done(request, case, "Helhedsvurderingen gælder nu.", "assessment:conclude")
 
 
 @login_required
 def send_back(request: HttpRequest, case_id: int, conclusion_id: int) -> HttpResponse:
     """Somebody else has looked at it and wants it better."""
-    case, form = seen(request, case_id), forms.SendBackForm(request.POST or None)
+    case, form = pages.seen(request, case_id), forms.SendBackForm(request.POST or None)
     found = _conclusion(case, conclusion_id)
     if not form.is_valid():
-        return _ask(request, case, form, "Send helhedsvurderingen tilbage", "Send tilbage")
+        return pages.ask(request, case, form, "Send helhedsvurderingen tilbage", "Send tilbage")
     actions.send_back(conclusion=found, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Vurderingen er sendt tilbage.", "assessment:conclude")
+    return pages.done(request, case, "Vurderingen er sendt tilbage.", "assessment:conclude")
 
 
 def _may_be_asked(form: forms.AskForm, case: Case, today: date) -> None:
@@ -203,13 +200,3 @@ def _what_it_does(made: Conclusion) -> str:
     if not made.is_whole:
         return "Gemt. Der er spørgsmål, der ikke kan afgøres endnu, så pligten til at vurdere står der stadig."
     return "Gemt. En anden skal se på vurderingen, før den gælder." if made.waits else "Helhedsvurderingen er lavet."
-
-
-def _ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:
-    context: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "said": said}
-    return render(request, "cases/ask.html", context, status=422 if form.is_bound else 200)
-
-
-def _done(request: HttpRequest, case: Case, words: str, to: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(to, case.pk)

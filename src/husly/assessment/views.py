@@ -20,8 +20,8 @@ from husly.assessment.questions import Area, Question
 from husly.assessment.rules import matters, said
 from husly.assessment.sheets import Asked
 from husly.cases.models import Case
+from husly.cases.pages import seen
 from husly.contact import queries as contact
-from husly.contact.views import seen
 from husly.core import clock
 from husly.core.actors import Actor
 

@@ -4,7 +4,12 @@ Migrations run as the owner of the tables; the web and the workers run as a role
 is set for each transaction with `enter`; where nothing was set it sees no rows at all.
 """
 
-from django.db import connection, migrations
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, migrations, transaction
+
+from husly.core.actors import Actor, system
 
 APP_ROLE = "husly_app"
 _SETTING = "husly.municipality"
@@ -16,6 +21,14 @@ def enter(municipality: str) -> None:
         raise RuntimeError("The municipality is set for one transaction; there is none.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [_SETTING, municipality])
+
+
+@contextmanager
+def inside(municipality: str) -> Iterator[Actor]:
+    """A transaction of its own in the municipality, with Husly itself as the one who acts: a step of what goes on in the background."""
+    with transaction.atomic():
+        enter(municipality)
+        yield system(municipality)
 
 
 def wall(table: str, column: str = "municipality_id") -> migrations.RunSQL:

@@ -1,16 +1,15 @@
 """One page for each verb of a case: ask, do, and go back to the case."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from husly.accounts.models import User
 from husly.accounts.queries import actor_of, caseworkers
 from husly.cases import actions, forms, register
-from husly.cases.models import Case, Duty
+from husly.cases.models import Duty
+from husly.cases.pages import ask, done, seen
 from husly.cases.queries import urgency
 from husly.cases.urgency import Urgency
 from husly.core import clock
@@ -25,30 +24,14 @@ from husly.parties.rules import How
 _MARKS = {"children": "Bor der børn eller unge under 18 år?", "need": "Ved kommunen noget, der gør behov for hjælp sandsynligt?"}
 
 
-def seen(request: HttpRequest, case_id: int) -> Case:
-    """The case, if the actor may see it; otherwise it does not exist."""
-    cases = Case.objects.visible_to(actor_of(request)).select_related("household", "owner")
-    return get_object_or_404(cases, pk=case_id)
-
-
-def _ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render(request, "cases/ask.html", {"case": case, "form": form, "title": title, "button": button, "said": said}, status=status)
-
-
-def _done(request: HttpRequest, case: Case, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("desk:case", case.pk)
-
-
 @login_required
 def note(request: HttpRequest, case_id: int) -> HttpResponse:
     """Write a note."""
     case, form = seen(request, case_id), forms.NoteForm(request.POST or None)
     if not form.is_valid():
-        return _ask(request, case, form, "Skriv et notat", "Gem notatet")
+        return ask(request, case, form, "Skriv et notat", "Gem notatet")
     actions.note(case=case, text=form.cleaned_data["text"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Notatet er gemt.")
+    return done(request, case, "Notatet er gemt.")
 
 
 @login_required
@@ -58,9 +41,9 @@ def complete(request: HttpRequest, case_id: int, duty_id: int) -> HttpResponse:
     duty = get_object_or_404(Duty, pk=duty_id, case=case)
     form = forms.CompleteForm(request.POST or None)
     if not form.is_valid():
-        return _ask(request, case, form, duty.label, "Opgaven er udført")
+        return ask(request, case, form, duty.label, "Opgaven er udført")
     actions.complete(duty=duty, text=form.cleaned_data["text"], by=actor_of(request), at=clock.now())
-    return _done(request, case, f"Udført: {duty.label}.")
+    return done(request, case, f"Udført: {duty.label}.")
 
 
 @login_required
@@ -69,12 +52,12 @@ def mark(request: HttpRequest, case_id: int, name: str) -> HttpResponse:
     case, today = seen(request, case_id), clock.today()
     form = forms.MarkForm(request.POST or None, today=today, initial={"known": getattr(case, name), "on": today})
     if not form.is_valid():
-        return _ask(request, case, form, _MARKS[name], "Gem svaret", "Svaret kan give nye opgaver eller fjerne nogle. Sagen viser hvorfor.")
+        return ask(request, case, form, _MARKS[name], "Gem svaret", "Svaret kan give nye opgaver eller fjerne nogle. Sagen viser hvorfor.")
     told = form.cleaned_data
     actions.set_mark(
         case=case, mark=name, known=Known(told["known"]), source=told["source"], on=told["on"], by=actor_of(request), at=clock.now()
     )
-    return _done(request, case, "Svaret er gemt, og opgaverne er regnet ud igen.")
+    return done(request, case, "Svaret er gemt, og opgaverne er regnet ud igen.")
 
 
 @login_required
@@ -83,7 +66,7 @@ def protect(request: HttpRequest, case_id: int) -> HttpResponse:
     case = seen(request, case_id)
     form = forms.ProtectForm(request.POST or None)
     if not form.is_valid():
-        return _ask(request, case, form, "Adressebeskyttelse", "Gem")
+        return ask(request, case, form, "Adressebeskyttelse", "Gem")
     told = form.cleaned_data
     parties.protect(
         household=case.household,
@@ -93,7 +76,7 @@ def protect(request: HttpRequest, case_id: int) -> HttpResponse:
         by=actor_of(request),
         at=clock.now(),
     )
-    return _done(request, case, "Adressebeskyttelsen er gemt.")
+    return done(request, case, "Adressebeskyttelsen er gemt.")
 
 
 @login_required
@@ -104,11 +87,11 @@ def triage(request: HttpRequest, case_id: int) -> HttpResponse:
     said = {"urgency": case.urgency or advised.value, "reason": case.urgency_reason}
     form = forms.TriageForm(request.POST or None, advised=advised, initial=said)
     if not form.is_valid():
-        return _ask(request, case, form, "Hvor meget haster det?", "Gem vurderingen", f"Husly anbefaler: {advised.label}.")
+        return ask(request, case, form, "Hvor meget haster det?", "Gem vurderingen", f"Husly anbefaler: {advised.label}.")
     told = Urgency(form.cleaned_data["urgency"])
     chosen = None if told is advised else told
     actions.triage(case=case, urgency=chosen, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Vurderingen er gemt.")
+    return done(request, case, "Vurderingen er gemt.")
 
 
 @login_required
@@ -122,7 +105,7 @@ def ask_register(request: HttpRequest, case_id: int) -> HttpResponse:
         context = {"case": case, "form": form, "purpose": purpose, "basis": BASES[purpose], "reason": REASONS[purpose], "verdict": verdict}
         return render(request, "cases/ask_register.html", context, status=422 if form.is_bound else 200)
     register.ask(case=case, person=form.cleaned_data["person"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Registeret bliver spurgt om et øjeblik. Svaret kommer på sagen.")
+    return done(request, case, "Registeret bliver spurgt om et øjeblik. Svaret kommer på sagen.")
 
 
 @login_required
@@ -132,9 +115,9 @@ def consent(request: HttpRequest, case_id: int) -> HttpResponse:
     form = ConsentForm(request.POST or None, people=list(case.household.people.order_by("id")), today=clock.today())
     if not form.is_valid():
         said = "Et samtykke kan ikke ændres bagefter, kun trækkes tilbage. Lejeren kan altid trække det tilbage; fortæl det."
-        return _ask(request, case, form, "Notér et samtykke", "Gem samtykket", said)
+        return ask(request, case, form, "Notér et samtykke", "Gem samtykket", said)
     parties.record_consent(**form.agreed(), case_id=case.pk, by=actor_of(request), at=clock.now())
-    return _done(request, case, "Samtykket er gemt.")
+    return done(request, case, "Samtykket er gemt.")
 
 
 @login_required
@@ -145,10 +128,10 @@ def withdraw(request: HttpRequest, case_id: int, consent_id: int) -> HttpRespons
     form = WithdrawForm(request.POST or None, today=clock.today(), given_on=consent.given_on)
     if not form.is_valid():
         said = f"{consent.person.name}: {consent.about}."
-        return _ask(request, case, form, "Træk samtykket tilbage", "Træk tilbage", said)
+        return ask(request, case, form, "Træk samtykket tilbage", "Træk tilbage", said)
     told = form.cleaned_data
     parties.withdraw_consent(consent=consent, on=told["on"], how=How(told["how"]), case_id=case.pk, by=actor_of(request), at=clock.now())
-    return _done(request, case, "Samtykket er trukket tilbage og gælder ikke mere.")
+    return done(request, case, "Samtykket er trukket tilbage og gælder ikke mere.")
 
 
 @login_required
@@ -157,10 +140,10 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
     case = seen(request, case_id)
     form = forms.AssignForm(request.POST or None, people=caseworkers(case.municipality_id), initial={"to": case.owner_id})
     if not form.is_valid():
-        return _ask(request, case, form, "Giv sagen til en kollega", "Giv sagen videre")
+        return ask(request, case, form, "Giv sagen til en kollega", "Giv sagen videre")
     to = form.cleaned_data["to"]
     actions.assign(case=case, to=to, by=actor_of(request), at=clock.now())
-    return _done(request, case, f"{to.name} har nu sagen.")
+    return done(request, case, f"{to.name} har nu sagen.")
 
 
 @login_required
@@ -169,7 +152,7 @@ def take(request: HttpRequest, case_id: int) -> HttpResponse:
     """Take the case oneself."""
     case, actor = seen(request, case_id), actor_of(request)
     actions.assign(case=case, to=get_object_or_404(User, pk=actor.id or 0), by=actor, at=clock.now())
-    return _done(request, case, "Du har nu sagen.")
+    return done(request, case, "Du har nu sagen.")
 
 
 @login_required
@@ -178,10 +161,10 @@ def pause(request: HttpRequest, case_id: int) -> HttpResponse:
     case, form = seen(request, case_id), forms.PauseForm(request.POST or None)
     if not form.is_valid():
         said = "En pause flytter kommunens egne mål. Den flytter aldrig en dag, som loven sætter, og ikke det, der skal ske straks."
-        return _ask(request, case, form, "Sæt sagen på pause", "Sæt på pause", said)
+        return ask(request, case, form, "Sæt sagen på pause", "Sæt på pause", said)
     told = form.cleaned_data
     actions.pause(case=case, until=told["until"], reason=told["reason"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Sagen er på pause. Frister efter loven står, hvor de stod.")
+    return done(request, case, "Sagen er på pause. Frister efter loven står, hvor de stod.")
 
 
 @login_required
@@ -190,7 +173,7 @@ def resume(request: HttpRequest, case_id: int) -> HttpResponse:
     """End the pause."""
     case = seen(request, case_id)
     actions.resume(case=case, by=actor_of(request), at=clock.now())
-    return _done(request, case, "Pausen er slut.")
+    return done(request, case, "Pausen er slut.")
 
 
 @login_required
@@ -198,6 +181,6 @@ def reopen(request: HttpRequest, case_id: int) -> HttpResponse:
     """Open a closed case again."""
     case, form = seen(request, case_id), forms.ReopenForm(request.POST or None)
     if not form.is_valid():
-        return _ask(request, case, form, "Genåbn sagen", "Genåbn sagen")
+        return ask(request, case, form, "Genåbn sagen", "Genåbn sagen")
     actions.reopen(case=case, text=form.cleaned_data["text"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Sagen er genåbnet.")
+    return done(request, case, "Sagen er genåbnet.")

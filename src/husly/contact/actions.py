@@ -18,14 +18,13 @@ from husly.contact.reckoning import reckon
 from husly.contact.rules import OUTCOMES, WAY_OF, letter_kind
 from husly.core.actors import Actor
 from husly.core.clock import day_of
-from husly.core.verdicts import Refused, Verdict, no
+from husly.core.verdicts import Refused, no
 from husly.law.duties import DutyCode
 from husly.letters import actions as letters
 from husly.letters.models import Letter
 from husly.parties.models import Person
-from husly.practice import stopping
 from husly.practice.facts import Outcome
-from husly.practice.rules import Channel, Matter
+from husly.practice.rules import Channel
 
 _EARLIEST = timedelta(days=366)
 
@@ -203,18 +202,9 @@ def conclude_not_reached(*, case: Case, text: str, by: Actor, at: datetime) -> N
     case = cases.locked(case)
     it = queries.view(case, at=at)
     queries.may_conclude_not_reached(case, it, today=day_of(at)).require()
-    may_close_not_reached(case, it, by).require()
+    queries.may_close_not_reached(case, it, by).require()
     cases.close(case=case, because=Closing.NOT_REACHED, text=text, by=by, at=at)
     reckon(cases.locked(case), by=by, at=at)
-
-
-def may_close_not_reached(case: Case, it: queries.View, by: Actor) -> Verdict:
-    """Whether this person may: whom the practice names, and another than the last who tried where it wants second eyes."""
-    verdict = stopping.may_close(it.followed.practice, by, is_owner=case.owner_id == by.id, is_not_reached=True)
-    last = next((a.by_id for a in reversed(it.attempts) if a.by_id), None)
-    if verdict and stopping.needs_second_eyes(it.followed.practice, Matter.NOT_REACHED) and by.id in {case.owner_id, last}:
-        return no("Efter kommunens faste praksis skal en anden se på sagen først: ikke den, der har den, og ikke den, der prøvede sidst.")
-    return verdict
 
 
 def _post(attempt: Attempt, person: Person, it: queries.View, *, by: Actor, at: datetime) -> None:

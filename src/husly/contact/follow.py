@@ -6,22 +6,21 @@ wrong with one case stops no other, and of two workers only one gets a case.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 
-from husly.audit.walls import enter
+from husly.audit.walls import inside
 from husly.cases import own
 from husly.cases.models import Case
 from husly.contact.actions import advance
 from husly.contact.models import Attempt, Course, Posting, Round
 from husly.contact.queries import told_by
 from husly.contact.rules import CHANNEL_OF, outcome_of
-from husly.core.actors import Actor, system
+from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.law.duties import DutyCode
 from husly.letters.actions import take
@@ -49,10 +48,10 @@ class Count:
 def keep_up(municipality: str, now: datetime) -> Count:
     """Everything that is due in the municipality is done; call it outside a transaction, as often as one likes."""
     count = Count()
-    with _inside(municipality):
+    with inside(municipality):
         events = [(case_id, list(found)) for case_id, found in groupby(sorted(untaken(municipality), key=_by_case), key=_case_of)]
     _each(municipality, events, lambda pair, by: _keep(*pair, by=by, at=now), count)
-    with _inside(municipality):
+    with inside(municipality):
         waiting = list(Case.objects.filter(municipality_id=municipality, has_news=True).order_by("id").values_list("pk", flat=True)[:MOST])
     _each(municipality, waiting, lambda case_id, by: _advance(case_id, by=by, at=now), count)
     due = due_by_itself(municipality, now)
@@ -64,7 +63,7 @@ def keep_up(municipality: str, now: datetime) -> Count:
 
 def due_by_itself(municipality: str, now: datetime) -> list[int]:
     """The cases in which a letter's turn has come, oldest first."""
-    with _inside(municipality):
+    with inside(municipality):
         courses = Course.objects.filter(municipality_id=municipality, acts_on__lte=day_of(now)).order_by("acts_on", "case_id")
         return list(courses.values_list("case_id", flat=True)[:MOST])
 
@@ -153,7 +152,7 @@ def _each(municipality: str, waiting: Iterable[Any], act: Callable[..., bool], c
     for one in waiting:
         count.expected += 1
         try:
-            with _inside(municipality) as by:
+            with inside(municipality) as by:
                 count.done += act(one, by)
         except (OperationalError, InterfaceError):
             raise
@@ -163,7 +162,7 @@ def _each(municipality: str, waiting: Iterable[Any], act: Callable[..., bool], c
 
 
 def _tell(municipality: str, count: Count, now: datetime) -> None:
-    with _inside(municipality):
+    with inside(municipality):
         Round.objects.create(municipality_id=municipality, at=now, **vars(count))
         Round.objects.filter(municipality_id=municipality, at__lt=now - KEPT).delete()
 
@@ -174,11 +173,3 @@ def _case_of(event: LetterEvent) -> int:
 
 def _by_case(event: LetterEvent) -> tuple[int, int]:
     return event.letter.case_id, event.pk
-
-
-@contextmanager
-def _inside(municipality: str) -> Iterator[Actor]:
-    """A transaction of its own, in the municipality, as Husly itself."""
-    with transaction.atomic():
-        enter(municipality)
-        yield system(municipality)

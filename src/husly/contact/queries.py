@@ -14,20 +14,20 @@ from husly.contact.models import Attempt, Course, Round
 from husly.contact.rules import Followed, Promise, Situation, Standing, Trouble, act_words, goes_by_itself, rested
 from husly.core.actors import Actor
 from husly.core.clock import day_of
-from husly.core.verdicts import Refused, Verdict
+from husly.core.verdicts import Refused, Verdict, no
 from husly.law.danish_dates import day_words
 from husly.law.duties import DutyCode
 from husly.law.facts import Known, SenderKind
 from husly.letters.models import Letter
 from husly.letters.rules import Failure, State
 from husly.parties.models import Person
-from husly.practice import stopping
+from husly.practice import stopping, targets
 from husly.practice.examples import UNTIL_ADOPTED
-from husly.practice.facts import REACHED, Facts, Outcome
+from husly.practice.facts import REACHED, Facts, Outcome, Try
 from husly.practice.ladder import Answer, Answered, Next, UsedUp, next_step
 from husly.practice.models import Version
 from husly.practice.queries import in_force
-from husly.practice.rules import BY_ITSELF, Channel, TimeOfDay
+from husly.practice.rules import BY_ITSELF, Channel, Matter, TimeOfDay
 
 MOST_LISTED, MOST_ROUNDS, MOST_SUMMED = 200, 10, 3
 _TROUBLED = {
@@ -45,6 +45,7 @@ class View:
     followed: Followed
     facts: Facts
     attempts: list[Attempt]
+    tries: list[Try]
     answer: Answer
     closed: frozenset[date]
 
@@ -65,7 +66,7 @@ def view(case: Case, *, at: datetime) -> View:
     known = facts(case, course)
     tries = [attempt.as_try() for attempt in made if course.counts(attempt)]
     answer = rested(next_step(who.practice, known, tries, closed=closed), case.pause, closed)
-    return View(course, who, known, made, answer, closed)
+    return View(course, who, known, made, tries, answer, closed)
 
 
 def followed(course: Course) -> Followed:
@@ -115,13 +116,12 @@ def whole(case: Case) -> QuerySet[Case]:
 def situation(case: Case, it: View, *, today: date) -> Situation:
     """What stands beside the ladder's answer."""
     unread = [attempt.at for attempt in it.attempts if attempt.is_from_tenant and attempt.seen_at is None]
-    open_law = Duty.objects.filter(case=case, ended_at=None).exclude(occasion=None).values_list("code", flat=True)
     return Situation(
         started_on=it.facts.started_on,
         unread_on=day_of(min(unread)) if unread else None,
         promise=promise(it.attempts),
         troubles=[*_troubled_letters(case), *_obstacle(it.course, today)],
-        open_law=frozenset(open_law),
+        open_law=_open_law(case),
         pause=case.pause,
     )
 
@@ -133,6 +133,13 @@ def promise(made: Sequence[Attempt]) -> Promise | None:
         return None
     is_done = any(a.by_id and a.recorded_at > last.recorded_at and Outcome(a.outcome) in REACHED for a in made)
     return None if is_done else Promise(last.next_at, last.next_words, day_of(last.at))
+
+
+def first_contact_by(case: Case, it: View) -> datetime | None:
+    """The moment by which the practice wants a first contact tried; None once one has gone out."""
+    if any(attempt.as_try().went_out for attempt in it.attempts):
+        return None
+    return targets.first_contact_by(case.opened_at, it.followed.practice, it.closed)
 
 
 def letter_step(it: View) -> Next:
@@ -151,11 +158,18 @@ def acts_now(case: Case, it: View, *, today: date) -> bool:
 
 def may_conclude_not_reached(case: Case, it: View, *, today: date) -> Verdict:
     """Whether the case may end because the tenant could not be reached."""
-    open_law = Duty.objects.filter(case=case, ended_at=None).exclude(occasion=None).values_list("code", flat=True)
-    tries = [attempt.as_try() for attempt in it.attempts if it.course.counts(attempt)]
     return stopping.may_conclude_not_reached(
-        it.followed.practice, it.facts, tries, open_duties=frozenset(open_law), today=today, closed=it.closed
+        it.followed.practice, it.facts, it.tries, open_duties=_open_law(case), today=today, closed=it.closed
     )
+
+
+def may_close_not_reached(case: Case, it: View, by: Actor) -> Verdict:
+    """Whether this person may: whom the practice names, and another than the last who tried where it wants second eyes."""
+    verdict = stopping.may_close(it.followed.practice, by, is_owner=case.owner_id == by.id, is_not_reached=True)
+    last = next((a.by_id for a in reversed(it.attempts) if a.by_id), None)
+    if verdict and stopping.needs_second_eyes(it.followed.practice, Matter.NOT_REACHED) and by.id in {case.owner_id, last}:
+        return no("Efter kommunens faste praksis skal en anden se på sagen først: ikke den, der har den, og ikke den, der prøvede sidst.")
+    return verdict
 
 
 def due_today(actor: Actor, *, today: date, only_mine: bool) -> list[Course]:
@@ -212,6 +226,12 @@ def told_by(letter: Letter) -> Duty | None:
     """The duty to tell of counselling that this letter's dispatch fulfilled."""
     done = Duty.objects.filter(case_id=letter.case_id, code=DutyCode.INFORM_OF_COUNSELLING.value, ending=Ending.DONE.value)
     return done.filter(ended_at__gte=letter.queued_at).order_by("ended_at").first()
+
+
+def _open_law(case: Case) -> frozenset[str]:
+    """What the law still asks for in the case."""
+    open_now = Duty.objects.filter(case=case, ended_at=None).exclude(occasion=None)
+    return frozenset(open_now.values_list("code", flat=True))
 
 
 def _line(case: Case, it: View) -> str:

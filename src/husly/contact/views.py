@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from husly.accounts.queries import actor_of
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case
+from husly.cases.pages import ask, done, seen
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import actions, forms, moving, queries, sheets, visit_queries
 from husly.contact.models import Attempt
@@ -23,6 +23,7 @@ from husly.contact.rules import BY_A_PERSON, letter_kind
 from husly.core import clock
 from husly.core.clock import day_of
 from husly.core.verdicts import no
+from husly.law.duties import DutyCode
 from husly.letters import queries as letters
 from husly.letters.text_views import as_pdf
 from husly.practice.ladder import Next
@@ -40,14 +41,6 @@ _TITLES = {
 }
 
 
-def seen(request: HttpRequest, case_id: int) -> Case:
-    """The case, if the actor may see it; otherwise it does not exist. That it was looked at is logged."""
-    actor = actor_of(request)
-    case = get_object_or_404(Case.objects.visible_to(actor).select_related("household", "owner", "joined_into"), pk=case_id)
-    audit.read(EventCode.CASE_READ, by=actor, at=clock.now(), case_id=case.pk)
-    return case
-
-
 @login_required
 def course(request: HttpRequest, case_id: int) -> HttpResponse:
     """Where the contact stands: the ladder, what comes next and why, and everything that was tried."""
@@ -58,6 +51,7 @@ def course(request: HttpRequest, case_id: int) -> HttpResponse:
         "it": it,
         "rungs": sheets.rungs(it),
         "next": it.answer if isinstance(it.answer, Next) else None,
+        "first_by": queries.first_contact_by(case, it),
         "is_letter": isinstance(it.answer, Next) and it.answer.channel in BY_ITSELF,
         "situation": queries.situation(case, it, today=day_of(at)),
         "taken_back": queries.taken_back(case),
@@ -85,7 +79,7 @@ def inform(request: HttpRequest, case_id: int) -> HttpResponse:
     """To tell of counselling is done by the ladder's letter where one comes next, otherwise by telling how it was done."""
     case = seen(request, case_id)
     it = queries.view(case, at=clock.now())
-    duty = case.duties.filter(code="INFORM_OF_COUNSELLING", ended_at=None).first()
+    duty = case.duties.filter(code=DutyCode.INFORM_OF_COUNSELLING, ended_at=None).first()
     if duty is None or (isinstance(it.answer, Next) and it.answer.channel in LETTERS):
         return redirect("contact:letter", case.pk)
     return redirect("cases:complete", case.pk, duty.pk)
@@ -153,9 +147,9 @@ def take_back(request: HttpRequest, case_id: int, attempt_id: int) -> HttpRespon
     attempt = get_object_or_404(Attempt, pk=attempt_id, case__in=queries.whole(case))
     if not form.is_valid():
         said = f"{attempt.get_channel_display().capitalize()}: {attempt.get_outcome_display()}."
-        return _ask(request, case, form, "Tag et forsøg tilbage", "Tag tilbage", said)
+        return ask(request, case, form, "Tag et forsøg tilbage", "Tag tilbage", said)
     actions.take_back(attempt=attempt, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Forsøget er taget tilbage, og kontakttrappen er regnet ud igen.")
+    return done(request, case, "Forsøget er taget tilbage, og kontakttrappen er regnet ud igen.", to="contact:case")
 
 
 @login_required
@@ -163,9 +157,9 @@ def begin_again(request: HttpRequest, case_id: int) -> HttpResponse:
     """The ladder begins from its first step."""
     case, form = seen(request, case_id), forms.BeginAgainForm(request.POST or None)
     if not form.is_valid():
-        return _ask(request, case, form, "Begynd kontakttrappen forfra", "Begynd forfra")
+        return ask(request, case, form, "Begynd kontakttrappen forfra", "Begynd forfra")
     actions.begin_again(case=case, why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Kontakttrappen begynder forfra.")
+    return done(request, case, "Kontakttrappen begynder forfra.", to="contact:case")
 
 
 @login_required
@@ -176,9 +170,9 @@ def follow(request: HttpRequest, case_id: int) -> HttpResponse:
     form = forms.FollowForm(request.POST or None, versions=versions)
     if not form.is_valid():
         said = "En sag følger den praksis, der gjaldt, da den begyndte, indtil nogen flytter den og siger hvorfor."
-        return _ask(request, case, form, "Flyt sagen til en anden praksis", "Flyt sagen", said)
+        return ask(request, case, form, "Flyt sagen til en anden praksis", "Flyt sagen", said)
     moving.follow(case=case, version=form.cleaned_data["version"], why=form.cleaned_data["why"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Sagen følger nu den praksis, du valgte.")
+    return done(request, case, "Sagen følger nu den praksis, du valgte.", to="contact:case")
 
 
 @login_required
@@ -188,9 +182,9 @@ def warn(request: HttpRequest, case_id: int) -> HttpResponse:
     now = queries.course_of(case, at=clock.now()).safety_note
     form = forms.WarnForm(request.POST if request.method == "POST" else None, initial={"words": now})
     if not form.is_valid():
-        return _ask(request, case, form, "Sikkerhed ved besøg", "Gem")
+        return ask(request, case, form, "Sikkerhed ved besøg", "Gem")
     actions.warn(case=case, words=form.cleaned_data["words"], by=actor_of(request), at=clock.now())
-    return _done(request, case, "Bemærkningen står på besøgsarket.")
+    return done(request, case, "Bemærkningen står på besøgsarket.", to="contact:case")
 
 
 @login_required
@@ -199,7 +193,7 @@ def read_answer(request: HttpRequest, case_id: int) -> HttpResponse:
     """The tenant's answer has been read."""
     case = seen(request, case_id)
     actions.see(case=case, by=actor_of(request), at=clock.now())
-    return _done(request, case, "Svaret er læst.")
+    return done(request, case, "Svaret er læst.", to="contact:case")
 
 
 @login_required
@@ -253,13 +247,3 @@ def _what_comes(case: Case, at: datetime) -> str:
 def _address(case_id: int, channel: Channel) -> str:
     named = _PAGES.get(channel)
     return reverse(named, args=[case_id]) if named else f"{reverse('contact:tell', args=[case_id])}?channel={channel.value}"
-
-
-def _ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:
-    context: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "said": said}
-    return render(request, "cases/ask.html", context, status=422 if form.is_bound else 200)
-
-
-def _done(request: HttpRequest, case: Case, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("contact:case", case.pk)

@@ -4,15 +4,11 @@ Every letter is marked as on its way in a transaction of its own before the post
 So a worker may die at any point: the letter is then found on its way, and the post is asked by its key before it is sent again.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
-from husly.audit.walls import enter
-from husly.core.actors import Actor, system
+from husly.audit.walls import inside
+from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.letters import bundles, carriers
 from husly.letters.models import Bundle, Letter, LetterQuerySet
@@ -40,7 +36,7 @@ class Round:
 
 def run(municipality: str, now: datetime) -> Round:
     """One round for one municipality, with whoever carries its letters. Call it outside a transaction; it may be called at any time."""
-    with _inside(municipality):
+    with inside(municipality):
         cvr = letterhead(municipality).cvr
     return go_round(municipality, now, post=carriers.online(municipality, cvr=cvr), paper=carriers.paper(municipality))
 
@@ -55,7 +51,7 @@ def go_round(municipality: str, now: datetime, *, post: Post | None, paper: Post
     if paper:
         done.bundled = hand_over_paper(municipality, paper, now=now)
     done.presumed = presume(municipality, now=now)
-    with _inside(municipality):
+    with inside(municipality):
         done.left = _due(municipality, now).count()
     return done
 
@@ -90,7 +86,7 @@ def collect(municipality: str, post: Post, *, now: datetime) -> int:
     count = 0
     try:
         for receipt in post.collect(at=now):
-            with _inside(municipality) as by:
+            with inside(municipality) as by:
                 receive(receipt, by=by, at=now)
             post.acknowledge(receipt)
             count += 1
@@ -121,7 +117,7 @@ def receive(receipt: Receipt, *, by: Actor, at: datetime) -> None:
 
 def presume(municipality: str, *, now: datetime) -> int:
     """Paper letters whose presumed day has come count as arrived, unconfirmed; how many."""
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         due = Letter.objects.filter(
             municipality_id=municipality, state=State.DISPATCHED.value, channel=Channel.PAPER.value, presumed_on__lte=day_of(now)
         )
@@ -136,7 +132,7 @@ def hand_over_paper(municipality: str, paper: Post, *, now: datetime) -> int:
 
     A bundle of which nobody can say whether it lies there is left for a person, who hands it over or undoes it.
     """
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         newest = Bundle.objects.filter(is_protected=False).order_by("-id").first()
         if newest is None or day_of(newest.made_at) != day_of(now):
             bundles.make(by=by, at=now)
@@ -145,7 +141,7 @@ def hand_over_paper(municipality: str, paper: Post, *, now: datetime) -> int:
 
 
 def _lay(municipality: str, bundle_id: int, paper: Post, now: datetime) -> bool:
-    with _inside(municipality):
+    with inside(municipality):
         bundle = Bundle.objects.select_for_update(skip_locked=True).filter(pk=bundle_id, handed_over_at=None, undone_at=None).first()
         if bundle is None or not bundles.may_hand_over(bundle):
             return False
@@ -156,14 +152,14 @@ def _lay(municipality: str, bundle_id: int, paper: Post, now: datetime) -> bool:
         proof = (paper.find(sending.key, at=now) if was_begun else None) or paper.send(sending, at=now)
     except (Refusal, NoAnswer, CannotTell):
         return False
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         bundles.hand_over(bundle=bundle, by=by, at=now, proof=proof)
     return True
 
 
 def _claim(municipality: str, now: datetime) -> tuple[int, Sending] | None:
     """The next letter that is due, on its way from now on; another worker does not get it."""
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         letter = _due(municipality, now).select_for_update(skip_locked=True).first()
         if letter is None:
             return None
@@ -174,7 +170,7 @@ def _claim(municipality: str, now: datetime) -> tuple[int, Sending] | None:
 
 def _claim_unanswered(municipality: str, now: datetime) -> Letter | None:
     """A letter that has been on its way for a lease; it is not looked at again for another."""
-    with _inside(municipality):
+    with inside(municipality):
         on_the_way = Letter.objects.filter(municipality_id=municipality, state=State.SENDING.value, next_try_at__lte=now).online()
         letter = on_the_way.select_for_update(skip_locked=True).order_by("next_try_at", "id").first()
         if letter:
@@ -196,7 +192,7 @@ def _handed_over(post: Post, sending: Sending, now: datetime) -> Proof | Refusal
 
 def _record(municipality: str, letter_id: int, result: Proof | Refusal | NoAnswer, *, now: datetime) -> State:
     """What came of handing it over is kept; a receipt that was quicker already told more."""
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         letter = locked(letter_id)
         if letter.state == State.SENDING.value:
             if isinstance(result, Proof):
@@ -210,7 +206,7 @@ def _record(municipality: str, letter_id: int, result: Proof | Refusal | NoAnswe
 
 def _record_found(municipality: str, letter_id: int, found: Proof | None, *, now: datetime) -> bool:
     """The post has it, so it is sent; or the post certainly has not, so it waits again with the same key."""
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         letter = locked(letter_id)
         if letter.state != State.SENDING.value:
             return False
@@ -223,7 +219,7 @@ def _record_found(municipality: str, letter_id: int, found: Proof | None, *, now
 
 def _wait_for_word(municipality: str, letter_id: int, now: datetime) -> bool:
     """The post cannot tell: its receipts are awaited for a day, and then it is for a person; whether that is now."""
-    with _inside(municipality) as by:
+    with inside(municipality) as by:
         letter = locked(letter_id)
         if letter.state != State.SENDING.value or now - (letter.claimed_at or now) < ASK_FOR:
             return False
@@ -288,11 +284,3 @@ def _bundle_sending(bundle: Bundle) -> Sending:
         manifest=bundle.manifest.content(),
         created_at=bundle.made_at,
     )
-
-
-@contextmanager
-def _inside(municipality: str) -> Iterator[Actor]:
-    """A transaction of its own, in the municipality, as Husly itself."""
-    with transaction.atomic():
-        enter(municipality)
-        yield system(municipality)

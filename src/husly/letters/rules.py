@@ -97,7 +97,6 @@ LEADS_TO = {
     Outcome.AVAILABLE: State.ARRIVED,
     Outcome.RETURNED: State.RETURNED,
 }
-_ON_THE_WAY = frozenset({State.SENDING, State.UNCERTAIN})
 
 
 @dataclass(frozen=True)
@@ -196,8 +195,3 @@ def settled(outcomes: Iterable[Outcome], state: State = State.SENDING) -> State:
     for outcome in outcomes:
         state = after(state, outcome)
     return state
-
-
-def is_on_its_way(state: State) -> bool:
-    """Whether the post may have the letter although nobody here knows it yet."""
-    return state in _ON_THE_WAY

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from husly.accounts.queries import actor_of
+from husly.cases.pages import ask, seen
 from husly.core import clock
 from husly.measures import complaints, forms
 from husly.measures.decision_views import found
 from husly.measures.models import Complaint, Decision
-from husly.measures.views import ask, did, seen
+from husly.measures.views import did
 
 
 @login_required

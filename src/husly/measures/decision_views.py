@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from husly.accounts.queries import actor_of
+from husly.cases.pages import seen
 from husly.contact.queries import tenants
 from husly.core import clock
 from husly.law.measures import STEPS, Measure, Step
@@ -19,7 +20,7 @@ from husly.measures import deciding, forms, queries
 from husly.measures.models import Decision
 from husly.measures.rules import DecisionStatus, Outcome
 from husly.measures.views import ask as ask_page
-from husly.measures.views import did, seen
+from husly.measures.views import did
 
 OUTCOMES = {"bevilling": Outcome.GRANT, "afslag": Outcome.REFUSAL}
 

@@ -5,22 +5,20 @@ that differ are found by an index: nothing is taken twice, and a night that was 
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 from django.db.models import Case as When
 from django.db.models import CharField, F, Q, QuerySet
 from django.db.models import When as If
 
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
-from husly.audit.walls import enter
+from husly.audit.walls import inside
 from husly.cases import actions as cases
 from husly.cases import own
 from husly.cases.models import Case
-from husly.core.actors import Actor, system
+from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.law.duties import DutyCode
 from husly.letters.rules import State
@@ -36,7 +34,7 @@ log = logging.getLogger(__name__)
 
 def keep_up(municipality: str, now: datetime) -> int:
     """Every decision stands as its letters do; how many changed. Call it outside a transaction, as often as one likes."""
-    with _inside(municipality):
+    with inside(municipality):
         waiting = list(changed(municipality).values_list("decision_id", flat=True).distinct()[:MOST])
         over = Copy.objects.filter(municipality_id=municipality, is_followed=True, decision__complain_by__lt=day_of(now))
         over.update(is_followed=False)
@@ -55,7 +53,7 @@ def changed(municipality: str) -> QuerySet[Copy]:
 def _kept(municipality: str, decision_id: int, now: datetime) -> bool:
     """One decision in a transaction of its own; what fails is said without a value, and tried again in a later round."""
     try:
-        with _inside(municipality) as by:
+        with inside(municipality) as by:
             settle(decision_id, by=by, at=now)
     except (OperationalError, InterfaceError):
         raise
@@ -103,11 +101,3 @@ def _duty(decision: Decision, case: Case, *, counts: bool, sent_at: datetime, by
 def _sent_at(copies: list[Copy], at: datetime) -> datetime:
     """The moment the last letter went out; now where none has."""
     return max((copy.current.dispatched_at for copy in copies if copy.current.dispatched_at), default=at)
-
-
-@contextmanager
-def _inside(municipality: str) -> Iterator[Actor]:
-    """A transaction of its own, in the municipality, as Husly itself."""
-    with transaction.atomic():
-        enter(municipality)
-        yield system(municipality)

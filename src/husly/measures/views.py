@@ -10,9 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from husly.accounts.queries import actor_of
-from husly.audit import actions as audit
-from husly.audit.rules import EventCode
 from husly.cases.models import Case
+from husly.cases.pages import ask, seen
 from husly.cases.rules import ON_THE_DESK
 from husly.core import clock
 from husly.core.verdicts import Refused
@@ -22,14 +21,6 @@ from husly.measures import actions, forms, queries
 from husly.measures.models import Help
 from husly.measures.rules import HelpStatus
 from husly.web.formats import kr
-
-
-def seen(request: HttpRequest, case_id: int) -> Case:
-    """The case, if the actor may see it; otherwise it does not exist. That it was looked at is logged."""
-    actor = actor_of(request)
-    case = get_object_or_404(Case.objects.visible_to(actor).select_related("household", "owner", "joined_into"), pk=case_id)
-    audit.read(EventCode.CASE_READ, by=actor, at=clock.now(), case_id=case.pk)
-    return case
 
 
 @login_required
@@ -106,12 +97,6 @@ def did(form: Form, act: Callable[[], object]) -> bool:
         form.add_error(None, refusal.reason)
         return False
     return True
-
-
-def ask(request: HttpRequest, case: Case, form: Form, title: str, button: str, said: str = "") -> HttpResponse:
-    """One question about the case."""
-    context: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "said": said}
-    return render(request, "cases/ask.html", context, status=422 if form.is_bound else 200)
 
 
 def done(request: HttpRequest, case: Case, words: str) -> HttpResponse:

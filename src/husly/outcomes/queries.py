@@ -10,7 +10,6 @@ from husly.agreements.rules import End, Standing
 from husly.cases.models import Case
 from husly.cases.rules import Closing
 from husly.contact import queries as contact
-from husly.contact.actions import may_close_not_reached
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import YES
@@ -33,7 +32,7 @@ def facts(case: Case, *, by: Actor, at: datetime) -> Facts:
         status=case.status_on(today),
         holding=[OpenDuty(duty.pk, duty.label) for duty in case.duties.holding().order_by("due_on", "id")],
         may_person=may_person,
-        not_reached=contact.may_conclude_not_reached(case, it, today=today) and may_close_not_reached(case, it, by),
+        not_reached=contact.may_conclude_not_reached(case, it, today=today) and contact.may_close_not_reached(case, it, by),
         is_plan_paid=any(one.standing is Standing.PAID or one.agreement.end == End.KEPT.value for one in shown),
         is_agreement_kept=any(one.standing is Standing.RUNNING for one in running),
         running=[one.agreement.number for one in running],

@@ -11,6 +11,7 @@ from husly.accounts.rules import may_see_cases
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case
+from husly.cases.pages import seen
 from husly.cases.rules import Closing
 from husly.core import clock
 from husly.law.danish_dates import day_words
@@ -24,14 +25,6 @@ _PAGES = {
     Way.ASSIGN: "cases:assign",
     Way.CASE: "desk:case",
 }
-
-
-def seen(request: HttpRequest, case_id: int) -> Case:
-    """The case, if the actor may see it; otherwise it does not exist. That it was looked at is logged."""
-    actor = actor_of(request)
-    case = get_object_or_404(Case.objects.visible_to(actor).select_related("household", "owner", "joined_into"), pk=case_id)
-    audit.read(EventCode.CASE_READ, by=actor, at=clock.now(), case_id=case.pk)
-    return case
 
 
 @login_required

@@ -154,3 +154,17 @@ def test_a_caseworker_does_not_move_them_all(case: Case, as_: As) -> None:
     page(as_("karen"), f"/praksis/{version.pk}/flyt-sager", why="x")
     enter(cast.NORDBY)
     assert Course.objects.get().version is None
+
+
+def test_the_practices_goal_for_a_first_contact_stands_there_until_one_has_gone_out(case: Case, as_: As) -> None:
+    karen = as_("karen")
+    assert "første kontakt er forsøgt senest" in page(karen, f"/sager/{case.pk}/kontakt")
+    page(karen, f"/sager/{case.pk}/kontakt/ring", outcome="NOBODY", moment=moment())
+    assert "første kontakt er forsøgt senest" not in page(karen, f"/sager/{case.pk}/kontakt")
+
+
+@pytest.mark.parametrize("address", ["notat", "ejer", "boern", "pause", "kontakt", "kontakt/ring", "vurdering", "hjaelp", "luk"])
+def test_every_page_that_names_the_household_logs_that_it_was_read(case: Case, as_: As, address: str) -> None:
+    assert as_("karen").get(f"/sager/{case.pk}/{address}").status_code == 200
+    enter(cast.NORDBY)
+    assert Event.objects.filter(code="CASE_READ", case_id=case.pk).exists()
