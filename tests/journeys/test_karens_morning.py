@@ -40,6 +40,7 @@ def sees_the_night_on_the_worklist(karen: Walker) -> None:
     page = karen.page
     karen.log_in("karen")
     expect(page.get_by_role("heading", name="Arbejdsliste")).to_be_visible()
+    sees_everybodys(page)
     jens, holm = row(page, "Jens Bech"), row(page, "Anne Holm")
     expect(jens.get_by_text("kendt behov")).to_be_visible()
     expect(holm.get_by_text("barn under 18")).to_be_visible()
@@ -75,7 +76,7 @@ def opens_the_case_by_keyboard(karen: Walker) -> str:
     """The address of the case."""
     page = karen.page
     page.get_by_role("link", name="Arbejdsliste").click()
-    expect(page.get_by_role("heading", name="Arbejdsliste")).to_be_visible()
+    sees_everybodys(page)
     wanted = row(page, NAME).locator("[data-open]")
     while not wanted.count():  # forty households a page, and others may have sent theirs
         page.get_by_role("link", name="Næste").click()
@@ -156,6 +157,7 @@ def sees_it_arrive(karen: Walker, receipt: str) -> None:
     page = karen.page
     assert receipt
     page.get_by_role("link", name="Arbejdsliste").click()
+    sees_everybodys(page)
     row(page, "Jens Bech").locator("[data-open]").click()
     expect(page.get_by_role("heading", name="Jens Bech")).to_be_visible()
     notices = page.locator("section").filter(has=page.get_by_role("heading", name="Underretninger")).get_by_role("listitem")
@@ -183,6 +185,13 @@ def bo_sees_nothing_of_it(bo: Walker, case: str) -> None:
     assert answer.status == 404
     expect(page.get_by_text(NAME)).to_have_count(0)
     bo.look()
+
+
+def sees_everybodys(page: Page) -> None:
+    """Where she has cases of her own by now, the list begins with those."""
+    everybodys = page.get_by_role("navigation", name="Vis", exact=True).get_by_role("link", name=re.compile("^Alle"))
+    everybodys.click()
+    expect(everybodys).to_have_attribute("aria-current", "true")
 
 
 def row(page: Page, name: str) -> Locator:

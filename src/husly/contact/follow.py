@@ -5,7 +5,7 @@ wrong with one case stops no other, and of two workers only one gets a case.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 
 from husly.audit.walls import inside
 from husly.cases import own
+from husly.cases.actions import locked
 from husly.cases.models import Case
 from husly.contact.actions import advance
 from husly.contact.models import Attempt, Course, Posting, Round
@@ -80,13 +81,18 @@ def _advance(case_id: int, *, by: Actor, at: datetime) -> bool:
 
 
 def _keep(case_id: int, events: list[LetterEvent], *, by: Actor, at: datetime) -> bool:
-    """What happened to the case's letters stands on their attempts, and on the duty that a letter fulfils."""
-    case = Case.objects.select_for_update().get(pk=case_id)
+    """What happened to the case's letters stands on their attempts and on the duty that one fulfils, and the ladder goes on from it."""
+    case = locked(_whole(Case.objects.select_related("joined_into").get(pk=case_id)))
     for event in events:
         _follow(event, case, by=by)
     take(events, at=at)
-    own.tell(case.joined_into or case)
+    advance(case=case, by=by, at=at)
     return True
+
+
+def _whole(case: Case) -> Case:
+    """The case that a joined one is part of; only that one is held."""
+    return case.joined_into or case
 
 
 def _follow(event: LetterEvent, case: Case, *, by: Actor) -> None:
@@ -94,12 +100,11 @@ def _follow(event: LetterEvent, case: Case, *, by: Actor) -> None:
     attempt = _attempt_of(letter)
     if hasattr(letter, "replaced_by"):
         _attempt_of(letter.replaced_by)
-    states = [State(p.letter.state) for p in attempt.postings.select_related("letter") if not hasattr(p.letter, "replaced_by")]
-    outcome = outcome_of(states)
-    last = max((p.letter for p in attempt.postings.select_related("letter")), key=lambda one: one.pk)
-    attempt.outcome, attempt.channel = outcome.value, CHANNEL_OF[Channel(last.channel)].value
+    mine = list(Letter.objects.filter(posting__attempt=attempt).select_related("replaced_by").order_by("pk"))
+    outcome = outcome_of([State(one.state) for one in mine if not hasattr(one, "replaced_by")])
+    attempt.outcome, attempt.channel = outcome.value, CHANNEL_OF[Channel(mine[-1].channel)].value
     if outcome is Outcome.SENT:
-        attempt.at = min(one for one in _dispatched(attempt))
+        attempt.at = min(one.dispatched_at for one in mine if one.state in _OUT and one.dispatched_at)
         attempt.arrived_on = letter.arrived_on or attempt.arrived_on
         own.contacted(case=case, at=attempt.at)
     elif outcome is Outcome.FAILED:
@@ -112,9 +117,9 @@ def _follow(event: LetterEvent, case: Case, *, by: Actor) -> None:
 def _duty(letter: Letter, event: LetterEvent, case: Case, *, by: Actor) -> None:
     """To tell of counselling is done when the offer is proved to have gone, and owed again when it did not come."""
     if event.state == State.DISPATCHED.value:
-        own.fulfil(case=case.joined_into or case, code=DutyCode.INFORM_OF_COUNSELLING, by=by, at=event.at)
+        own.fulfil(case=case, code=DutyCode.INFORM_OF_COUNSELLING, by=by, at=event.at)
     elif event.state in _LOST and (duty := told_by(letter)):
-        own.undo(case=case.joined_into or case, duty=duty, by=by, at=event.at)
+        own.undo(case=case, duty=duty, by=by, at=event.at)
 
 
 def _attempt_of(letter: Letter) -> Attempt:
@@ -139,12 +144,6 @@ def _written(letter: Letter) -> Attempt:
         by_id=letter.queued_by_id,
         outcome=Outcome.QUEUED.value,
     )
-
-
-def _dispatched(attempt: Attempt) -> Iterator[datetime]:
-    for posting in attempt.postings.select_related("letter"):
-        if posting.letter.state in _OUT and posting.letter.dispatched_at:
-            yield posting.letter.dispatched_at
 
 
 def _each(municipality: str, waiting: Iterable[Any], act: Callable[..., bool], count: Count) -> None:
