@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 LINT := $(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
 
-.PHONY: help environment demo test check lint fuzz crash bench docs lock
+.PHONY: help environment demo test check lint fuzz crash bench night docs lock
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ crash: environment ## a long drill: server, PostgreSQL and workers killed while 
 
 bench: environment ## every speed that is promised; BENCH=name,name for some
 	@$(PY) -m bench $(BENCH)
+
+night: environment ## a whole night timed: 100,000 open cases, of which 5,000 are due
+	@$(PY) -m bench night
 
 docs: environment ## write the generated documents anew
 	@$(PY) -m husly.law.document >docs/law.new && mv docs/law.new docs/law.md

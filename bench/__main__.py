@@ -1,4 +1,7 @@
-"""`python -m bench [name,name]`: measure, print a table, write bench/results.json; ends with 1 where a promise is not kept."""
+"""`python -m bench [name,name]`: measure, print a table, write bench/results.json; ends with 1 where a promise is not kept.
+
+`python -m bench night` times a whole night.
+"""
 
 import json
 import os
@@ -14,7 +17,12 @@ KEPT = Path(os.environ.get("HUSLY_DATA", HERE.parent / "var")) / "bench"
 def main() -> int:
     """Measure what the command line names, or everything."""
     _on_ground_of_its_own()
+    from bench import nightly
     from bench.promises import PROMISES, measure
+
+    if sys.argv[1:] == ["night"]:
+        nightly.night()
+        return 0
 
     names = [name for name in ",".join(sys.argv[1:]).split(",") if name] or [promise.name for promise in PROMISES]
     unknown = set(names) - {promise.name for promise in PROMISES}

@@ -44,7 +44,7 @@ from husly.parties.queries import described
 TOWN, NATION = "town", "nation"
 SIZES = {cast.NORDBY: 8_000, cast.SOENDERBY: 2_000}
 EVERYWHERE, MUNICIPALITIES = 1_000_000, 98
-_SCRATCH, _HANDS = "scratch", 2
+_SCRATCH, _HANDS, _CITY = "scratch", 2, 100_000
 _IN_HASTE = "SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET session_replication_role = replica"
 
 
@@ -89,6 +89,17 @@ def scratch() -> Iterator[str]:
         stand_on(TOWN)
         with as_postgres("postgres") as server:
             server.execute(f"DROP DATABASE IF EXISTS {_SCRATCH} WITH (FORCE)")
+
+
+@contextmanager
+def city() -> Iterator[str]:
+    """A copy of TOWN in which Nordby has 100,000 cases, on which Django stands; it is gone afterwards."""
+    with scratch() as base:
+        with _in_haste():
+            missing = _CITY - _cases(base, cast.NORDBY)
+            _copy(base, Copies(cast.SOENDERBY, [cast.NORDBY], math.ceil(missing / _cases(base, cast.SOENDERBY))))
+        stand_on(base)
+        yield base
 
 
 def town() -> str:
