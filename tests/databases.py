@@ -14,12 +14,12 @@ _PATIENCE = 150  # tries, a fifth of a second apart
 
 
 @contextmanager
-def new(what: str) -> Iterator[dict[str, str]]:
-    """A new database, as the environment names it to Husly; dropped afterwards."""
-    name = f"husly_{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+def new(what: str, *, like: str = "") -> Iterator[dict[str, str]]:
+    """A new database, empty or a copy of another `what`, as the environment names it to Husly; dropped afterwards."""
+    name = _name(what)
     owner, app = settings.DATABASES["owner"], settings.DATABASES["default"]
     with psycopg.connect(**_given(owner), dbname=_HOME, autocommit=True) as server:
-        make(server, name)
+        make(server, name, like=_name(like) if like else "")
         named = {"HUSLY_DATABASE_URL": _address(owner, name)}
         if app["USER"] != owner["USER"]:
             named["HUSLY_APP_DATABASE_URL"] = _address(app, name)
@@ -27,10 +27,10 @@ def new(what: str) -> Iterator[dict[str, str]]:
         drop(server, name)
 
 
-def make(server: psycopg.Connection, name: str) -> None:
-    """An empty database of that name, whatever stood there."""
+def make(server: psycopg.Connection, name: str, *, like: str = "") -> None:
+    """A database of that name, whatever stood there: empty, or a copy of one to which nobody is connected."""
     drop(server, name)
-    server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {like or 'template0'} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
 
 
 def drop(server: psycopg.Connection, name: str) -> None:
@@ -43,6 +43,10 @@ def drop(server: psycopg.Connection, name: str) -> None:
         else:
             return
     raise TimeoutError(f"{name} is still in use.")
+
+
+def _name(what: str) -> str:
+    return f"husly_{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 _HOME = settings.DATABASES["owner"]["NAME"]  # as it is before the tests' own database takes its place

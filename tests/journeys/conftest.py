@@ -1,4 +1,4 @@
-"""Where the journeys take place: the demo, made and served as `make demo` does it, in a database of its own, and a real browser."""
+"""Where the journeys take place: the demo, made as `make demo` does it and copied for each file of journeys, and a real browser."""
 
 import os
 import re
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import databases
 from tests.journeys.walker import PHONE, SCREEN, Walker
 
+_HUSLY_DEMO = (sys.executable, "-m", "husly", "demo")
 _NEED = "Set HUSLY_BROWSER to the path of a Chromium, Chrome or Edge, or leave the journeys out with BROWSER=no."
 
 
@@ -27,28 +28,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[dict[str, str]]:
-    """A new database, as the environment names it to Husly; dropped afterwards."""
-    with databases.new("journeys") as named:
+def demo() -> Iterator[str]:
+    """What the loaded demo is called among the databases: Lone's system and the court's have sent their notices, and Karen typed one in."""
+    with databases.new("demo") as named:
+        subprocess.run(
+            [*_HUSLY_DEMO, "--no-serve", "--port", str(_free_port())], env=_surroundings(named), check=True, stdout=subprocess.DEVNULL
+        )
+        yield "demo"
+
+
+@pytest.fixture(scope="module")
+def nordby(demo: str) -> Iterator[dict[str, str]]:
+    """The demo in a database of its own, as the environment names it: what one file's people do is met in no other."""
+    with databases.new("journey", like=demo) as named:
         yield named
 
 
-@pytest.fixture(scope="session")
-def site(database: dict[str, str]) -> Iterator[str]:
-    """The address of the demo: Lone's system and the court's have sent their notices over HTTP, and Karen typed one in."""
-    with served(database) as address:
+@pytest.fixture(scope="module")
+def site(nordby: dict[str, str]) -> Iterator[str]:
+    """The address of the demo."""
+    with served(nordby) as address:
         yield address
 
 
 @contextmanager
 def served(database: dict[str, str], *, days: int = 0) -> Iterator[str]:
     """The demo as `make demo` starts it, its clock so many days ahead; started again it goes on with what is in the database."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "husly", "demo", "--port", str(port)]
-    surroundings = {**os.environ, **database, "PYTHONUNBUFFERED": "1", "HUSLY_CLOCK": f"{days:+}"}
-    with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as demo:
+    command = [*_HUSLY_DEMO, "--port", str(_free_port())]
+    with subprocess.Popen(command, env=_surroundings(database, days=days), stdout=subprocess.PIPE, text=True) as demo:
         said = next((line for line in demo.stdout or () if line.startswith("Husly kører på")), "")
         if not said:
             pytest.fail("The demo did not start; its own words stand above.", pytrace=False)
@@ -99,3 +106,13 @@ def walking(browser: Browser, address: str) -> Iterator[Callable[..., Walker]]:
     yield begin
     for page in opened:
         page.context.close()
+
+
+def _surroundings(database: dict[str, str], *, days: int = 0) -> dict[str, str]:
+    return {**os.environ, **database, "PYTHONUNBUFFERED": "1", "HUSLY_CLOCK": f"{days:+}"}
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

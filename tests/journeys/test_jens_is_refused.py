@@ -10,26 +10,17 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pypdfium2
-import pytest
 from playwright.sync_api import Page, expect
 
 from husly.core.clock import COPENHAGEN
-from tests import databases
 from tests.journeys.conftest import served
 from tests.journeys.walker import Walker
 
 PATIENCE = 90  # seconds until the worker has been round and the post has told
-
-
-@pytest.fixture
-def nordby() -> Iterator[dict[str, str]]:
-    """A demo of its own, for much is decided in it."""
-    with databases.new("refused") as named:
-        yield named
 
 
 def test_jens_is_refused(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:

@@ -9,27 +9,18 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pypdfium2
-import pytest
 from playwright.sync_api import Page, expect
 
 from husly.core.clock import COPENHAGEN
-from tests import databases
 from tests.journeys.conftest import served
 from tests.journeys.walker import Walker
 
 WEEK = 7
 PATIENCE = 60_000  # milliseconds until the worker has been round
-
-
-@pytest.fixture
-def nordby() -> Iterator[dict[str, str]]:
-    """A demo of its own, for its clock moves."""
-    with databases.new("jens") as named:
-        yield named
 
 
 def test_jens_never_answers(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:

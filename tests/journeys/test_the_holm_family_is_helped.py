@@ -8,26 +8,17 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from husly.core.clock import COPENHAGEN
-from tests import databases
 from tests.journeys.conftest import served
 from tests.journeys.test_the_holm_familys_assessment import answer, choose, goes_to, opens_the_case
 from tests.journeys.walker import Walker
 
 PATIENCE = 90  # seconds until the worker has been round and the post has told
-
-
-@pytest.fixture
-def nordby() -> Iterator[dict[str, str]]:
-    """A demo of its own, for much is decided in it."""
-    with databases.new("helped") as named:
-        yield named
 
 
 def test_the_holm_family_is_helped(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
