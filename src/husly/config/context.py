@@ -12,6 +12,8 @@ from husly.core import clock
 from husly.files.rules import may_send_files
 from husly.web.version import VERSION
 
+MOST_IN_A_ROW = 5  # ways beside one another at the top of a page; the others stand behind "Mere"
+
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """The person, the municipality, the navigation and the day."""
@@ -31,11 +33,12 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("desk:worklist", "Arbejdsliste"),
             ("contact:today", "Kontakt"),
             ("desk:inbox", "Indbakke"),
+            ("letters:overview", "Breve"),
+            ("intake:by_hand", "Ny underretning"),
             ("agreements:payments", "Betalinger"),
             ("outcomes:look_backs", "Tilbageblik"),
-            ("intake:by_hand", "Ny underretning"),
+            ("practice:versions", "Praksis"),
         ]
-        ways += [("letters:overview", "Breve"), ("practice:versions", "Praksis")]
     if may_send_files(actor):
         ways += [("files:files", "Indlæs en fil")]
     if may_read_log(actor):
@@ -48,5 +51,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("accounts:registers", "Register"),
             ("letters:texts", "Brevtekster"),
         ]
-    around["navigation"] = [{"url": reverse(name), "label": label, "is_here": request.path == reverse(name)} for name, label in ways]
+    items = [{"url": reverse(name), "label": label, "is_here": request.path == reverse(name)} for name, label in ways]
+    around["navigation"], around["more"] = items[:MOST_IN_A_ROW], items[MOST_IN_A_ROW:]
     return around

@@ -81,9 +81,8 @@
     event.target.submit();
   });
 
-  // The person's menu closes when one looks elsewhere; without script it closes by its own button.
-  const menu = document.querySelector("details.person");
-  if (menu) {
+  // A menu closes when one looks elsewhere; without script it closes by its own button.
+  for (const menu of document.querySelectorAll("details.menu")) {
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
