@@ -69,7 +69,10 @@ def _collect_and_read(post: Errands) -> None:
 
 
 def _repeat(act: Callable[[], object], every: float, stopped: threading.Event) -> None:
-    while not stopped.wait(every):
+    """At once, for much may have come due while nobody worked, and then again and again."""
+    pause = 0.0
+    while not stopped.wait(pause):
+        pause = every
         try:
             act()
         except (OperationalError, InterfaceError):
