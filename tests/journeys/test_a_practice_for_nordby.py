@@ -28,7 +28,7 @@ def test_a_practice_for_nordby(walk: Callable[..., Walker]) -> None:
 def begins_with_an_example(mads: Walker) -> None:
     page = mads.page
     mads.log_in("mads")
-    page.get_by_role("link", name="Praksis", exact=True).click()
+    mads.goes_to("Praksis")
     expect(page.get_by_role("heading", name="Kommunen har ikke vedtaget en fast praksis endnu")).to_be_visible()
     mads.look()
     page.get_by_role("link", name="Lav en kladde").click()
@@ -72,7 +72,7 @@ def cannot_adopt_it_alone(mads: Walker) -> None:
 def ida_adopts_it(ida: Walker) -> None:
     page = ida.page
     ida.log_in("ida")
-    page.get_by_role("link", name="Praksis", exact=True).click()
+    ida.goes_to("Praksis")
     page.get_by_role("link", name="To breve, opkald og besøg").click()
     page.get_by_role("link", name="Vedtag", exact=True).click()
     page.get_by_label("Hvor står beslutningen?").fill("Socialudvalget, punkt 7")
@@ -85,7 +85,7 @@ def ida_adopts_it(ida: Walker) -> None:
 def karen_reads_it(karen: Walker) -> None:
     page = karen.page
     karen.log_in("karen")
-    page.get_by_role("link", name="Praksis", exact=True).click()
+    karen.goes_to("Praksis")
     karen.look()
     page.get_by_role("link", name="To breve, opkald og besøg").click()
     expect(page.get_by_role("img", name="Kontakttrappen")).to_be_visible()

@@ -79,7 +79,7 @@ def records_what_anne_agreed_to(karen: Walker) -> None:
 def decides_whether_husly_asks(nanna: Walker) -> None:
     page = nanna.page
     nanna.log_in("nanna")
-    page.get_by_role("link", name="Register", exact=True).click()
+    nanna.goes_to("Register")
     nanna.look()
     for answer in ("Nej", "Ja"):
         page.get_by_role("radio", name=re.compile(f"^{answer}")).check(force=True)

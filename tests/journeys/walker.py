@@ -30,6 +30,14 @@ class Walker:
         self.page.get_by_label("Adgangskode").fill(password)
         self.page.get_by_role("button", name="Log ind").click()
 
+    def goes_to(self, name: str) -> None:
+        """By the menu at the top of every page."""
+        menu = self.page.get_by_role("navigation", name="Hovedmenu")
+        way = menu.get_by_role("link", name=name, exact=True, include_hidden=True)
+        if not way.is_visible():
+            menu.get_by_text("Mere", exact=True).click()
+        way.click()
+
     def search(self, words: str) -> None:
         """By the field at the top of every page."""
         self.page.get_by_role("searchbox").fill(words)

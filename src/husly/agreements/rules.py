@@ -135,8 +135,8 @@ def owing(missed: Sequence[Missed], *, seen_on: date, closed: frozenset[date] = 
     due = first_open_day(seen_on, closed)
     found = []
     for code, label, lines in (
-        (Code.PAYMENT_MISSED, "Kontakt lejeren: en betaling mangler", [one for one in missed if not one.is_broken]),
-        (Code.PLAN_BROKEN, "Tag stilling: afdragsordningen er misligholdt", [one for one in missed if one.is_broken]),
+        (Code.PAYMENT_MISSED, "Spørg til en betaling, der mangler", [one for one in missed if not one.is_broken]),
+        (Code.PLAN_BROKEN, "Tag stilling til en afdragsordning, der er misligholdt", [one for one in missed if one.is_broken]),
     ):
         if lines:
             why = (*(one.words for one in lines), "Tag fat i det, før udlejeren kræver pengene: ring til lejeren, og se på aftalen.")
