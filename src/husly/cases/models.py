@@ -98,6 +98,10 @@ class Case(models.Model):
             models.Index(fields=["municipality", "id"], name="cases_news", condition=models.Q(has_news=True)),
         ]
 
+    def started_by(self) -> "list[Occasion]":
+        """What started it, in the order it was told; nothing is asked where that has been read with the case."""
+        return sorted(self.occasions.all(), key=lambda one: one.pk)
+
     @property
     def number(self) -> str:
         """The case number people use: '2026-000123'; ascending, with gaps."""

@@ -12,6 +12,7 @@ from husly.cases.urgency import Advice, Told, advise
 from husly.core.actors import Actor
 from husly.law.facts import Known, NoticeKind, SenderKind
 from husly.law.labels import Labelled
+from husly.parties.models import LookUp
 from husly.parties.queries import households_matching
 
 PAGE = 40
@@ -105,6 +106,17 @@ def with_duties(cases: CaseQuerySet) -> CaseQuerySet:
     return _with(Duty.objects.filter(ended_at=None).order_by("-comes_first", "due_on", "due_at", "id"), cases)
 
 
+def with_its_facts(cases: CaseQuerySet) -> CaseQuerySet:
+    """A case as its page reads it: household, people, what a register said, what started it, all its duties, what was joined into it."""
+    return cases.select_related("household", "owner", "municipality", "joined_into", "urgency_set_by").prefetch_related(
+        "household__people",
+        Prefetch("household__look_ups", LookUp.objects.select_related("person")),
+        Prefetch("duties", Duty.objects.order_by("-comes_first", "due_on", "due_at", "id")),
+        "occasions",
+        Prefetch("joined", Case.objects.order_by("id")),
+    )
+
+
 def _with_first_duty(cases: CaseQuerySet) -> CaseQuerySet:
     """A row of the worklist shows one duty; the others would be three quarters of what is read."""
     return _with(
@@ -127,8 +139,7 @@ def owned_by(user_id: int, *, municipality: str) -> int:
 
 def urgency(case: Case, *, today: date) -> Advice:
     """How soon the case should be taken up, as advice, from what is known of it today."""
-    occasions = case.occasions.order_by("id").values_list("sender_kind", "kind", "received_on")
-    told = [Told(SenderKind(sender), NoticeKind(kind), on) for sender, kind, on in occasions]
+    told = [Told(SenderKind(one.sender_kind), NoticeKind(one.kind), one.received_on) for one in case.started_by()]
     children, need = Known(case.children), Known(case.need)
     return advise(told=told, children=children, need=need, eviction_on=case.eviction_on, is_repeat=case.is_repeat, today=today)
 

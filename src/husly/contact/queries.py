@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from husly.accounts.models import Municipality
 from husly.accounts.queries import closing_days
-from husly.cases.models import Case, Duty, Occasion
+from husly.cases.models import Case, Duty
 from husly.cases.rules import ON_THE_DESK, Ending, Status
-from husly.contact.models import Attempt, Course, Round
+from husly.contact.models import Attempt, Course, Posting, Round
 from husly.contact.rules import Followed, Promise, Situation, Standing, Trouble, act_words, goes_by_itself, rested
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -21,6 +20,7 @@ from husly.law.facts import Known, SenderKind
 from husly.letters.models import Letter
 from husly.letters.rules import Failure, State
 from husly.parties.models import Person
+from husly.parties.queries import people_of
 from husly.practice import stopping, targets
 from husly.practice.examples import UNTIL_ADOPTED
 from husly.practice.facts import REACHED, Facts, Outcome, Try
@@ -52,11 +52,12 @@ class View:
 
 def course_of(case: Case, *, at: datetime) -> Course:
     """The case's course; one that is not begun yet stands as it will begin: by the practice in force today."""
-    found = Course.objects.filter(case=case).select_related("version", "case").first()
+    found = Course.objects.filter(case=case).select_related("version", "municipality").first()
     if found:
+        found.case = case
         return found
     version = in_force(case.municipality_id, day_of(at))
-    return Course(case=case, municipality_id=case.municipality_id, version=version)
+    return Course(case=case, municipality=case.municipality, version=version)
 
 
 def view(case: Case, *, at: datetime) -> View:
@@ -71,7 +72,7 @@ def view(case: Case, *, at: datetime) -> View:
 
 def followed(course: Course) -> Followed:
     """Whose practice the case follows: its version, or the example while nothing is adopted."""
-    name = Municipality.objects.get(pk=course.municipality_id).name
+    name = course.municipality.name
     if course.version:
         return Followed(name, course.version.practice, course.version.number)
     return Followed(name, UNTIL_ADOPTED, None)
@@ -79,7 +80,6 @@ def followed(course: Course) -> Followed:
 
 def facts(case: Case, course: Course) -> Facts:
     """What the ladder asks about the household."""
-    senders = Occasion.objects.filter(case=case).values_list("sender_kind", flat=True)
     return Facts(
         started_on=course.started_on,
         children=Known(case.children),
@@ -87,19 +87,19 @@ def facts(case: Case, course: Course) -> Facts:
         court_on=case.eviction_on,
         has_phone=any(person.phone for person in tenants(case)),
         is_exempt=Letter.objects.filter(case__in=whole(case), failure=Failure.EXEMPT.value).exists(),
-        landlord_is_private=set(senders) == {SenderKind.PRIVATE_LANDLORD.value},
+        landlord_is_private={one.sender_kind for one in case.started_by()} == {SenderKind.PRIVATE_LANDLORD.value},
     )
 
 
 def tenants(case: Case) -> list[Person]:
     """Those whom the letters of the case go to."""
-    return list(Person.objects.filter(household_id=case.household_id).select_related("household").order_by("id"))
+    return people_of(case.household)
 
 
 def attempts(case: Case) -> list[Attempt]:
     """What was tried, on the case and on those joined into it, in the order of time; what was taken back does not count."""
     found = Attempt.objects.filter(case__in=whole(case), taken_back_at=None).select_related("person", "by", "version")
-    return list(found.prefetch_related("postings__letter").order_by("at", "id"))
+    return list(found.prefetch_related(Prefetch("postings", Posting.objects.select_related("letter"))).order_by("at", "id"))
 
 
 def taken_back(case: Case) -> list[Attempt]:
@@ -184,16 +184,17 @@ def due_today(actor: Actor, *, today: date, only_mine: bool) -> list[Course]:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the case's page says of contact: a sentence, and the last attempts, newest first."""
+    """What the case's page says of contact: a sentence, the last attempts, newest first, and the closing days it reckoned with."""
 
     line: str
     last: list[Attempt]
+    closed: frozenset[date]
 
 
 def summary(case: Case, *, at: datetime) -> Summary:
     """Where the contact stands in a sentence."""
     it = view(case, at=at)
-    return Summary(_line(case, it), it.attempts[: -MOST_SUMMED - 1 : -1])
+    return Summary(_line(case, it), it.attempts[: -MOST_SUMMED - 1 : -1], it.closed)
 
 
 def newer(course: Course, *, today: date) -> Version | None:

@@ -5,13 +5,12 @@ from datetime import date, datetime
 from itertools import groupby
 
 from husly.accounts.models import User
-from husly.accounts.queries import closing_days
 from husly.agreements.bank import number_of
 from husly.agreements.rules import Kind
 from husly.audit.models import Event
 from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
-from husly.cases.models import Case, Duty, Note, Occasion
+from husly.cases.models import Case, Duty, Note
 from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor, ActorKind
@@ -27,6 +26,7 @@ from husly.letters.rules import Channel, LetterKind
 from husly.measures.rules import ComplaintStatus, DecisionStatus, HelpStatus
 from husly.measures.rules import Outcome as Decided
 from husly.outcomes.rules import Answer
+from husly.parties import queries as parties
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -37,7 +37,7 @@ from husly.practice.facts import Outcome
 from husly.practice.rules import Channel as Way
 from husly.reply import queries as reply
 
-TIMELINE = 200
+TOLD_FIRST, MOST_TOLD = 25, 200  # lines of what happened: on the case's page, and on the page of all of it
 LOG_PAGE = 100
 _ICONS = {
     EventCode.NOTE_ADDED: "edit",
@@ -95,6 +95,14 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Timeline:
+    """What happened, by day; `next` is the number of the last event told, where older ones are left."""
+
+    days: list[Day]
+    next: int | None
+
+
+@dataclass(frozen=True)
 class Inbox:
     """What has come in and needs a person: letters to read, likenesses to decide, notices that belong to no case yet."""
 
@@ -118,21 +126,29 @@ class Line:
     who: str
 
 
-def timeline(case: Case) -> list[Day]:
-    """What happened on the case and on those joined into it, newest first, by day; notes in full.
+def timeline(case: Case, *, most: int, before: int | None = None) -> Timeline:
+    """What happened on the case and on those joined into it, newest first, by day; notes in full. `before` is the number of an event.
 
     Each answer of the assessment has its own history and would drown the rest.
     """
-    told = of_cases([case.pk, *case.joined.values_list("pk", flat=True)]).exclude(code=EventCode.ANSWER_GIVEN.value)
-    events = list(told[:TIMELINE])
-    notes = {note.pk: note.text for note in Note.objects.filter(case=case)}
-    labels = dict(Duty.objects.filter(pk__in=[e.refs["duty"] for e in events if "duty" in e.refs]).values_list("pk", "label"))
-    people = {
-        user.pk: str(user) for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_kind == ActorKind.USER.value})
-    }
+    told = of_cases([case.pk, *(one.pk for one in case.joined.all())]).exclude(code=EventCode.ANSWER_GIVEN.value)
+    found = list((told.filter(pk__lt=before) if before else told)[: most + 1])
+    events = found[:most]
+    notes = dict(Note.objects.filter(pk__in=[e.refs["note"] for e in events if "note" in e.refs]).values_list("pk", "text"))
+    acting = {e.actor_id or 0 for e in events if e.actor_kind == ActorKind.USER.value} | {e.refs["to"] for e in events if "to" in e.refs}
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=acting)}
     wishes = reply.wishes([e.refs["attempt"] for e in events if e.code == EventCode.TENANT_ANSWERED.value])
+    labels = _labels(case, events)
     items = [_item(event, notes, wishes, labels, people) for event in events]
-    return [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
+    days = [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
+    return Timeline(days, events[-1].pk if len(found) > most else None)
+
+
+def _labels(case: Case, events: list[Event]) -> dict[int, str]:
+    """What the duties of these events are called; those of the case are at hand, those of cases joined into it are not."""
+    known = {duty.pk: duty.label for duty in case.duties.all()}
+    others = {e.refs["duty"] for e in events if "duty" in e.refs} - known.keys()
+    return known | dict(Duty.objects.filter(pk__in=others).values_list("pk", "label"))
 
 
 def inbox(actor: Actor) -> Inbox:
@@ -167,16 +183,16 @@ def _line(event: Event, people: dict[int, str]) -> Line:
 
 def people_of(case: Case) -> list[Person]:
     """Everybody in the household, those of the cases joined into it last; somebody who stands in both is named once."""
-    households = [case.household_id, *case.joined.values_list("household_id", flat=True)]
-    people = sorted(Person.objects.filter(household_id__in=households), key=lambda one: (households.index(one.household_id), one.pk))
+    joined = [one.household_id for one in case.joined.all()]
+    others = sorted(Person.objects.filter(household_id__in=joined), key=lambda one: (joined.index(one.household_id), one.pk))
+    people = [*parties.people_of(case.household), *others]
     return list({bytes(one.cpr_digest) if one.cpr_digest else one.name_key: one for one in reversed(people)}.values())[::-1]
 
 
-def derived_dates(case: Case) -> list[DateAdvice]:
+def derived_dates(case: Case, closed: frozenset[date]) -> list[DateAdvice]:
     """The days that the rules derive from every notice on the case, the latest notice's word for each, in the order of the days."""
-    closed = closing_days(case.municipality_id)
     found: dict[str, DateAdvice] = {}
-    for occasion in Occasion.objects.filter(case=case).order_by("id"):
+    for occasion in case.started_by():
         found |= {day.code: day for day in advise(occasion.facts(), closed=closed).dates}
     return sorted(found.values(), key=lambda day: day.on)
 
@@ -228,5 +244,5 @@ def _words(code: EventCode, event: Event, labels: dict[int, str], people: dict[i
     elif "recipient" in refs:
         more = f"{ConsentPurpose(refs['purpose']).label} (modtager: {Recipient(refs['recipient']).label})"
     elif code is EventCode.CASE_ASSIGNED:
-        more = str(User.objects.filter(pk=refs["to"]).first() or "")
+        more = people.get(refs["to"], "")
     return f"{code.label}: {more}" if more else code.label

@@ -12,6 +12,7 @@ urlpatterns = [
     path("soeg", views.search, name="search"),
     path("sager/<int:case_id>", views.case, name="case"),
     path("sager/<int:case_id>/opgave/<int:duty_id>", views.duty, name="duty"),
+    path("sager/<int:case_id>/forloeb", views.history, name="history"),
     path("sager/<int:case_id>/adresse", views.reveal, name="reveal"),
     path("adgang/brugere/<int:user_id>/luk", views.deactivate, name="deactivate"),
 ]

@@ -18,7 +18,8 @@ from husly.assessment.rules import Owing
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import queries as cases
-from husly.cases.models import Case
+from husly.cases.models import Case, Duty
+from husly.cases.pages import seen
 from husly.cases.queries import Chosen, Cursor, urgency
 from husly.cases.register import may_ask
 from husly.cases.rules import Status, may_close, may_move_to
@@ -26,7 +27,7 @@ from husly.cases.urgency import Urgency
 from husly.contact import queries as contact
 from husly.contact.rules import Code
 from husly.core import clock
-from husly.desk.queries import LOG_PAGE, derived_dates, logged, people_of, timeline
+from husly.desk.queries import LOG_PAGE, MOST_TOLD, TOLD_FIRST, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
 from husly.desk.rows import done_on, rows
 from husly.desk.rules import BUTTONS, group_of
@@ -99,6 +100,15 @@ def reveal(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 @login_required
+def history(request: HttpRequest, case_id: int) -> HttpResponse:
+    """All that has happened on a case, a page at a time; a cursor carries an event's number only."""
+    found, before = seen(request, case_id), request.GET.get("fra", "")
+    told = timeline(found, most=MOST_TOLD, before=_number(before))
+    next_url = f"?fra={told.next}" if told.next else ""
+    return render(request, "desk/history.html", {"case": found, "told": told, "next_url": next_url, "previous_url": "?" if before else ""})
+
+
+@login_required
 def duty(request: HttpRequest, case_id: int, duty_id: int) -> HttpResponse:
     """To the page on which an open duty of the case is done; rooms below link here and need not know which page that is."""
     found = _seen(request, case_id)
@@ -111,7 +121,7 @@ def log(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     may_read_log(actor).require()
     before = request.GET.get("fra", "")
-    lines = logged(before=int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
+    lines = logged(before=_number(before))
     next_url = f"?fra={lines[-1].event.pk}" if len(lines) == LOG_PAGE else ""
     return render(request, "desk/log.html", {"lines": lines, "next_url": next_url, "previous_url": "?" if before else ""})
 
@@ -147,19 +157,21 @@ def deactivate(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, case_id: int) -> Case:
-    return get_object_or_404(cases.with_duties(Case.objects.visible_to(actor_of(request))), pk=case_id)
+    return get_object_or_404(cases.with_its_facts(Case.objects.visible_to(actor_of(request))), pk=case_id)
 
 
 def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpResponse:
     audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=found.pk)
-    duties = found.open_duties  # type: ignore[attr-defined]
+    duties = [duty for duty in found.duties.all() if duty.ended_at is None]
     status, advice = found.status_on(clock.today()), urgency(found, today=clock.today())
+    reached = contact.summary(found, at=clock.now())
     context = {
         "case": found,
         "is_revealed": is_revealed or not found.household.is_address_protected,
         "acts": duties[:MOST_ACTS],
         "later": duties[MOST_ACTS:],
-        "ended": found.duties.exclude(ended_at=None).order_by("-ended_at"),
+        "duty_count": len(duties),
+        "ended": _ended(found),
         "people": people_of(found),
         "waiting": parties.waiting(found.household),
         "found": parties.found(found.household, today=clock.today()),
@@ -167,20 +179,20 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "consents": parties.consents(found.household),
         "children": _fact(found.children),
         "need": _fact(found.need),
-        "notices": found.notices.order_by("-id"),
+        "notices": list(found.notices.order_by("-id")),
         "answers": reply.of_case(found),
-        "contact": contact.summary(found, at=clock.now()),
+        "contact": reached,
         "helps": measures.helps(found),
         "decisions": measures.decisions(found),
         "assessment": assessment.conclusion(found),
         "agreements": agreements.brief(found),
         "outcomes": outcomes.of_case(found)[:1] if found.closed_at else [],
-        "letters": letters.of_case(found),
-        "days": timeline(found),
-        "dates": derived_dates(found),
+        "letters": letters.latest(found),
+        "told": timeline(found, most=TOLD_FIRST),
+        "dates": derived_dates(found, reached.closed),
         "advice": advice,
         "urgency": Urgency(found.urgency) if found.urgency else advice.urgency,
-        "joined": list(found.joined.order_by("id")),
+        "joined": found.joined.all(),
         "proposals": open_proposals(found),
         "status": status,
         "may_close": may_close(status, [duty.label for duty in duties if duty.holds_case]),
@@ -189,6 +201,16 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "is_mine": found.owner_id == actor_of(request).id,
     }
     return render(request, "desk/case.html", context)
+
+
+def _ended(case: Case) -> list[Duty]:
+    """The duties that are done or gone, the last one first."""
+    ended = [(duty.ended_at, duty.pk, duty) for duty in case.duties.all() if duty.ended_at]
+    return [duty for *_, duty in sorted(ended, reverse=True)]
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
 
 
 def _fact(known: str) -> str | None:

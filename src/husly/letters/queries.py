@@ -21,7 +21,7 @@ from husly.letters.texts import SMS_LENGTH, Field, Text, cleaned, fill, missing
 from husly.letters.typesetter import Document
 from husly.parties.models import Household, Person
 
-MOST_SHOWN = 100
+MOST_SHOWN, FIRST_SHOWN = 100, 5
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,14 @@ class Wording:
     kind: LetterKind
     number: int
     text: Text
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest letters of a case, and whether there are older ones."""
+
+    letters: list[Letter]
+    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -179,6 +187,12 @@ def versions(municipality: str, kind: LetterKind) -> QuerySet[TextVersion]:
 def of_case(case: Case) -> QuerySet[Letter]:
     """The letters of a case, newest first; the caller has already asked whether the case may be seen."""
     return Letter.objects.filter(case=case).select_related("person__household", "replaced_by").order_by("-id")
+
+
+def latest(case: Case) -> Latest:
+    """The newest letters of a case, for its page."""
+    found = list(of_case(case)[: FIRST_SHOWN + 1])
+    return Latest(found[:FIRST_SHOWN], len(found) > FIRST_SHOWN)
 
 
 def shown(letters: QuerySet[Letter]) -> list[Letter]:

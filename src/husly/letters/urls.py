@@ -27,5 +27,6 @@ urlpatterns = [
     path("breve/tekster/<str:kind>", text_views.text, name="text"),
     path("breve/brevhoved", text_views.letterhead, name="letterhead"),
     path("breve/mit-nummer", text_views.my_number, name="my_number"),
+    path("sager/<int:case_id>/breve", views.of_case, name="case"),
     path("sager/<int:case_id>/breve/nyt", views.write, name="write"),
 ]

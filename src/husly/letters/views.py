@@ -14,6 +14,7 @@ from husly.accounts.queries import actor_of
 from husly.accounts.rules import may_see_cases
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
+from husly.cases import pages as case_pages
 from husly.cases.models import Case
 from husly.core import clock
 from husly.core.verdicts import Verdict
@@ -75,6 +76,13 @@ def show(request: HttpRequest, letter_id: int) -> HttpResponse:
         "words": letter.document.content().decode() if letter.channel == Channel.NEMSMS.value else "",
     }
     return render(request, "letters/show.html", context)
+
+
+@login_required
+def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """All letters of a case."""
+    case = case_pages.seen(request, case_id)
+    return render(request, "letters/case.html", {"case": case, "lines": queries.of_case(case)})
 
 
 @login_required

@@ -133,10 +133,14 @@ class Found:
         return "død" if self.answer.died_on else "" if self.is_here else "flyttet" if self.answer.address else "uden adresse"
 
 
+def people_of(household: Household) -> list[Person]:
+    """Everybody in the household, in the order in which they became known."""
+    return sorted(household.people.all(), key=lambda person: person.pk)
+
+
 def askable(household: Household) -> list[Person]:
     """Those of the household whom a register can be asked about."""
-    can_be_named = Q(cpr_digest__isnull=False) | Q(birth_date__isnull=False)
-    return list(household.people.filter(can_be_named).order_by("id"))
+    return [person for person in people_of(household) if person.cpr_digest or person.birth_date]
 
 
 def may_ask_about(household: Household) -> Verdict:
@@ -148,14 +152,18 @@ def may_ask_about(household: Household) -> Verdict:
 
 def waiting(household: Household) -> LookUp | None:
     """The question that has no answer yet."""
-    return household.look_ups.filter(state=LookUpState.WAITING.value).select_related("person").first()
+    return next((look_up for look_up in _look_ups(household) if look_up.state == LookUpState.WAITING.value), None)
 
 
 def found(household: Household, *, today: date) -> list[Found]:
     """The last answer about each person who was asked about, with ages today."""
-    answered = household.look_ups.exclude(state__in=[LookUpState.WAITING.value, LookUpState.CALLED_OFF.value])
-    last = answered.order_by("person_id", "-id").distinct("person_id").select_related("person")
-    return [Found(look_up, look_up.answer, household.address, today) for look_up in last]
+    unanswered = {LookUpState.WAITING.value, LookUpState.CALLED_OFF.value}
+    last = {look_up.person_id: look_up for look_up in _look_ups(household) if look_up.state not in unanswered}
+    return [Found(look_up, look_up.answer, household.address, today) for _, look_up in sorted(last.items())]
+
+
+def _look_ups(household: Household) -> list[LookUp]:
+    return sorted(household.look_ups.all(), key=lambda look_up: look_up.pk)
 
 
 def question(look_up: LookUp, *, at: datetime) -> Question:

@@ -1,5 +1,6 @@
 """The worklist, the case page and search, as Karen and Mads use them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -166,3 +167,41 @@ def test_a_notice_by_hand_opens_a_case(as_: As, db: None) -> None:
     too_early = as_("karen").post("/underretninger/ny", {**form, "eviction_at": "0001-01-01T00:00:00+14:00"})
     assert too_early.status_code == 422
     assert 'href="#id_eviction_at"' in text(too_early)
+
+
+def test_a_case_with_much_behind_it_asks_the_database_no_more_and_shows_the_newest_first(jens: Case, as_: As) -> None:
+    karen, page = as_("karen"), f"/sager/{jens.pk}"
+    karen.post(f"{page}/notat", {"text": "Notat 0."})
+    karen.get(page)  # what is only asked once has been asked
+    with CaptureQueriesContext(connection) as little:
+        karen.get(page)
+    for number in range(1, 40):
+        karen.post(f"{page}/notat", {"text": f"Notat {number}."})
+    with CaptureQueriesContext(connection) as much:
+        shown = text(karen.get(page))
+    assert len(much) == len(little)
+    assert "Notat 39." in shown
+    assert "Notat 0." not in shown
+    assert "Notat 0." in text(karen.get(f"{page}/forloeb"))
+
+
+def test_the_whole_history_is_read_a_page_at_a_time(jens: Case, as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("husly.desk.views.MOST_TOLD", 3)
+    karen, page = as_("karen"), f"/sager/{jens.pk}/forloeb"
+    for number in range(4):
+        karen.post(f"/sager/{jens.pk}/notat", {"text": f"Notat {number}."})
+    first = text(karen.get(page))
+    assert ("Notat 3." in first, "Notat 0." in first) == (True, False)
+    cursor = re.search(r"\?fra=\d+", first)
+    assert cursor
+    assert "Notat 0." in text(karen.get(page + cursor[0]))
+    assert "Notat 3." in text(karen.get(page + "?fra=hej"))
+
+
+def test_a_case_shows_its_newest_letters_and_a_way_to_all_of_them(jens: Case, as_: As) -> None:
+    karen, page = as_("karen"), f"/sager/{jens.pk}"
+    assert "Ingen breve endnu." in text(karen.get(f"{page}/breve"))
+    for _ in range(6):
+        karen.post(f"{page}/breve/nyt?slags=COUNSELLING", {"to_person": jens.household.people.get().pk})
+    assert "Alle breve på sagen" in text(karen.get(page))
+    assert text(karen.get(f"{page}/breve")).count("/brev.pdf") == 6
