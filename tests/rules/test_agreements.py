@@ -11,6 +11,7 @@ from husly.agreements import plans, rules
 from husly.agreements.payments import Paid, settle
 from husly.agreements.rules import Code, Kind, Missed, PayDay, Standing, Terms
 from husly.agreements.schedule import Due, Rent, broken_from, check_on, later, pay_day, rent_of, rents
+from husly.agreements.words import agreed
 
 RENT = Terms(Kind.ADMINISTRATION, date(2026, 12, 1), PayDay.FIRST)
 PLAN = Terms(Kind.PLAN, date(2026, 12, 1), PayDay.NUMBERED, numbered=15, tolerance_days=3, tolerance_ore=10_00)
@@ -145,3 +146,36 @@ def test_what_may_be_done_to_an_agreement() -> None:
     assert rules.may_renegotiate(Kind.PLAN, Standing.BROKEN, 100)
     for kind, standing, left in ((Kind.ADMINISTRATION, Standing.RUNNING, 1), (Kind.PLAN, Standing.DRAFT, 1), (Kind.PLAN, Standing.PAID, 0)):
         assert not rules.may_renegotiate(kind, standing, left)
+
+
+def test_the_letter_says_in_plain_words_what_was_agreed_on_rent() -> None:
+    terms = Terms(Kind.ADMINISTRATION, date(2026, 12, 1), PayDay.FIRST)
+    dues = list(rents(terms, [Rent(date(2026, 12, 1), 7_850_50)], through=date(2027, 2, 1)))
+    assert agreed(terms, income="Kontanthjælp", landlord="Nordby Boligforening", dues=dues) == [
+        "Din husleje på 7.850,50 kr. bliver betalt til Nordby Boligforening",
+        "Pengene tages af: kontanthjælp",
+        "Første gang er senest tirsdag den 1. december 2026",
+        "Derefter bliver huslejen betalt månedens første bankdag",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pay_day", "words"),
+    [
+        (PayDay.FIRST, "Derefter betaler du månedens første bankdag"),
+        (PayDay.LAST_BEFORE, "Derefter betaler du den sidste bankdag i måneden før"),
+        (PayDay.NUMBERED, "Derefter betaler du den 15. i hver måned, eller den næste dag banken har åbent"),
+    ],
+)
+def test_the_letter_says_how_a_debt_is_paid_off(pay_day: PayDay, words: str) -> None:
+    terms = Terms(Kind.PLAN, date(2026, 12, 15), pay_day, numbered=15)
+    lines = agreed(terms, income="Løn", landlord="Nordby Boligforening", dues=plans.instalments(terms, [1_000_01, 1_000_00]))
+    assert lines[0] == (
+        "Du betaler af på din gæld til Nordby Boligforening: ét afdrag på 1.000,01 kr. og ét afdrag på 1.000,00 kr., i alt 2.000,01 kr."
+    )
+    assert lines[-1] == words
+
+
+def test_a_letter_about_nothing_is_not_written() -> None:
+    with pytest.raises(ValueError, match="Nothing"):
+        agreed(Terms(Kind.PLAN, date(2026, 12, 15), PayDay.FIRST), income="Løn", landlord="X", dues=[])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,10 @@ from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.danish import search_key
 from husly.core.verdicts import YES, Verdict, no
+from husly.letters import actions as letters
+from husly.letters import queries as letter_queries
+from husly.letters.rules import LetterKind
+from husly.letters.texts import Field
 from husly.parties.models import Person
 from husly.web.formats import kr
 
@@ -70,8 +75,11 @@ def plan(
 
 
 @transaction.atomic
-def confirm(*, agreement: Agreement, how: Confirmed, on: date, by: Actor, at: datetime) -> None:
-    """The tenant has said yes, in that way on that day; from now on what does not come is seen. A plan that it replaces ends."""
+def confirm(*, agreement: Agreement, how: Confirmed, on: date, by: Actor, at: datetime) -> Verdict:
+    """The tenant has said yes, in that way on that day; from now on what does not come is seen. A plan that it replaces ends.
+
+    A letter to her confirms what was agreed. Where it cannot be written the agreement stands all the same, and the no says why.
+    """
     [agreement] = held([agreement.pk])
     rules.may_confirm(queries.shown(agreement).standing, on, day_of(at)).require()
     agreement.confirmed_on, agreement.confirmed_how = on, how.value
@@ -81,6 +89,7 @@ def confirm(*, agreement: Agreement, how: Confirmed, on: date, by: Actor, at: da
         _is_still_for(agreement, queries.shown(agreement.replaces).left_ore).require()
         _close(agreement.replaces, End.RENEGOTIATED, day_of(at), f"Afløst af {agreement.number}", by=by, at=at)
     _settle(agreement, by=by, at=at)
+    return _confirmed_by_letter(agreement, by=by, at=at)
 
 
 @transaction.atomic
@@ -147,6 +156,19 @@ def excuse(*, due: Due, why: str, by: Actor, at: datetime) -> None:
     due.save()
     audit.record(EventCode.DUE_EXCUSED, by=by, at=at, case_id=agreement.case_id, agreement=agreement.pk, due=due.number)
     _settle(agreement, by=by, at=at)
+
+
+def _confirmed_by_letter(agreement: Agreement, *, by: Actor, at: datetime) -> Verdict:
+    said: dict[str, Any] = {
+        "case": agreement.case,
+        "kind": LetterKind.AGREEMENT,
+        "to_person": agreement.person,
+        "values": {Field.AGREED: "\n".join(queries.agreed(agreement))},
+    }
+    verdict = letter_queries.may_write(letter_queries.draft(by=by, **said), at=at)
+    if verdict:
+        letters.queue(**said, step=queries.letter_step(agreement), by=by, at=at)
+    return verdict
 
 
 def _made(

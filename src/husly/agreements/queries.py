@@ -7,15 +7,17 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
-from husly.agreements import rules
+from husly.agreements import rules, words
 from husly.agreements.bank import Row
 from husly.agreements.models import Agreement, Due, List, Payment
-from husly.agreements.rules import Kind, PaymentState, Standing
+from husly.agreements.rules import Income, Kind, PaymentState, Standing
+from husly.agreements.schedule import Due as Then
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.core.danish import search_key
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.danish_dates import day_words
+from husly.letters.models import Letter
 from husly.parties.models import Person
 from husly.parties.queries import consent_for
 from husly.parties.rules import ConsentPurpose, Recipient
@@ -110,6 +112,23 @@ def of_case(case: Case) -> list[Shown]:
     """Every agreement of the case and of those joined into it, running ones first."""
     found = Agreement.objects.filter(Q(case=case) | Q(case__joined_into=case)).select_related("person", "case", "made_by", "replaces")
     return [shown(one) for one in sorted(found, key=lambda one: (one.ended_on is not None, -one.pk))]
+
+
+def agreed(agreement: Agreement) -> list[str]:
+    """What was agreed, line by line, for the letter that confirms it."""
+    dues = [Then(due.number, due.month, due.due_on, due.ore) for due in agreement.dues.order_by("number")]
+    return words.agreed(agreement.terms, income=Income(agreement.income).label, landlord=agreement.landlord, dues=dues)
+
+
+def letter_step(agreement: Agreement) -> str:
+    """By which the letter that confirms an agreement is known among the letters of its case."""
+    return f"agreement-{agreement.pk}"
+
+
+def letter_of(agreement: Agreement) -> Letter | None:
+    """The letter that confirms it as it stands now: the last one, where another had to be sent instead."""
+    written = Letter.objects.filter(case=agreement.case_id, step=letter_step(agreement))
+    return written.select_related("replaced_by", "person__household").order_by("-id").first()
 
 
 def brief(case: Case) -> list[Agreement]:

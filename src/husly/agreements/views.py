@@ -103,6 +103,7 @@ def show(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "may_confirm": rules.may_confirm(it.standing, today, today),
         "may_renegotiate": rules.may_renegotiate(kind, it.standing, it.left_ore),
         "may_show_landlord": queries.may_show_landlord(agreement, on=today),
+        "letter": queries.letter_of(agreement),
         "replaced_by": agreement.successors.order_by("-id").first(),
     }
     return render(request, "agreements/show.html", context)
@@ -116,7 +117,11 @@ def confirm(request: HttpRequest, agreement_id: int) -> HttpResponse:
     if not form.is_valid():
         return ask(request, agreement.case, form, f"Bekræft {agreement.number}", "Aftalen er bekræftet", _NOT_YET)
     told = form.cleaned_data
-    actions.confirm(agreement=agreement, how=Confirmed(told["how"]), on=told["on"], by=actor_of(request), at=clock.now())
+    verdict = actions.confirm(agreement=agreement, how=Confirmed(told["how"]), on=told["on"], by=actor_of(request), at=clock.now())
+    if verdict:
+        messages.success(request, "Et brev, der bekræfter aftalen, er lagt til afsendelse.")
+    else:
+        messages.warning(request, f"Brevet, der bekræfter aftalen, kunne ikke skrives. {verdict.reason}")
     return done(request, agreement.pk, "Aftalen er bekræftet. Husly siger til dagen efter, hvis en betaling ikke kommer.")
 
 

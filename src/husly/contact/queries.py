@@ -18,7 +18,7 @@ from husly.law.danish_dates import day_words
 from husly.law.duties import DutyCode
 from husly.law.facts import Known, SenderKind
 from husly.letters.models import Letter
-from husly.letters.rules import Failure, State
+from husly.letters.rules import DECIDES, Failure, State
 from husly.parties.models import Person
 from husly.parties.queries import people_of
 from husly.practice import stopping, targets
@@ -250,7 +250,9 @@ def _line(case: Case, it: View) -> str:
 
 
 def _troubled_letters(case: Case) -> list[Trouble]:
-    letters = Letter.objects.filter(case__in=whole(case)).for_a_person().select_related("person").order_by("id")
+    """A decision that did not get there is owed again where it was made, and not here as well."""
+    is_decision = Q(kind__in=[kind.value for kind in DECIDES], state__in=[State.FAILED.value, State.RETURNED.value])
+    letters = Letter.objects.filter(case__in=whole(case)).for_a_person().exclude(is_decision).select_related("person").order_by("id")
     return [Trouble(_trouble_words(letter), day_of(letter.queued_at)) for letter in letters]
 
 

@@ -32,6 +32,7 @@ class LetterKind(Labelled):
 
 
 OF_A_DECISION = frozenset({LetterKind.HEARING, LetterKind.GRANT, LetterKind.REFUSAL, LetterKind.COMPLAINT_ANSWER})
+DECIDES = frozenset({LetterKind.GRANT, LetterKind.REFUSAL})  # one that does not get there is sent again where the decision is made
 BY_HAND = tuple(kind for kind in LetterKind if kind not in OF_A_DECISION)  # the others are written where the decision is made
 
 

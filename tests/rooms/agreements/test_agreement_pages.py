@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,6 +16,8 @@ from husly.audit.walls import enter
 from husly.cases.models import Case
 from husly.core import clock
 from husly.core.actors import Actor
+from husly.letters.models import Letter, Letterhead
+from husly.letters.rules import LetterKind
 from husly.parties import actions as parties
 from husly.parties.rules import ConsentPurpose, How, Recipient
 from tests import cast
@@ -135,3 +138,25 @@ def test_what_is_missing_stands_on_case_and_list_until_somebody_has_acted(jens: 
     assert "Tag fat" not in page(client, f"/sager/{jens.pk}")
     due = Due.objects.get(agreement=agreement, number=1)
     assert "regnes ikke længere med" in page(client, f"/aftaler/rater/{due.pk}/tag-ud", why="I en plan")
+
+
+def test_a_letter_confirms_what_was_agreed_once(jens: Case, karen: Actor, as_: As) -> None:
+    agreement = administered(jens, karen, confirmed=False)
+    page = as_("karen").post(f"/aftaler/{agreement.pk}/bekraeft", {"how": "SIGNED", "on": clock.today().isoformat()}, follow=True)
+    assert "Et brev, der bekræfter aftalen, er lagt til afsendelse." in page.content.decode()
+    enter(cast.NORDBY)
+    letter = Letter.objects.get(kind=LetterKind.AGREEMENT.value)
+    words = " ".join(pypdfium2.PdfDocument(letter.document.content())[0].get_textpage().get_text_range().split())
+    assert "Din husleje på 8.000,00 kr. bliver betalt til Nordby Boligforening" in words
+    assert f"/breve/{letter.pk}" in page.content.decode()
+
+
+def test_an_agreement_stands_also_where_its_letter_cannot_be_written(jens: Case, karen: Actor, as_: As) -> None:
+    agreement = administered(jens, karen, confirmed=False)
+    Letterhead.objects.update(cvr="")
+    page = as_("karen").post(f"/aftaler/{agreement.pk}/bekraeft", {"how": "SIGNED", "on": clock.today().isoformat()}, follow=True)
+    assert "Brevet, der bekræfter aftalen, kunne ikke skrives." in page.content.decode()
+    assert "Skriv det" in page.content.decode()
+    enter(cast.NORDBY)
+    assert Agreement.objects.get(pk=agreement.pk).confirmed_on == clock.today()
+    assert not Letter.objects.exists()

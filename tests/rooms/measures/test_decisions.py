@@ -73,6 +73,7 @@ def test_a_letter_that_fails_after_dispatch_makes_the_law_ask_again_and_a_new_on
     now = pass_time(post, since=AT + timedelta(hours=1))
     assert status(refused) == "UNDELIVERED"
     assert {"DECIDE", "RESEND_DECISION"} <= owed(jens).keys()
+    assert "LETTER_TROUBLE" not in owed(jens)
     assert refused.complain_by is None
     assert Duty.objects.filter(case=jens, code="DECIDE", ending="UNDONE").count() == 1
     deciding.resend(decision=refused, by=karen, at=now)
