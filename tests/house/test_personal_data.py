@@ -339,6 +339,7 @@ PLAIN = {
         "municipality",
         "case",
         "person",
+        "help",
         "kind",
         "starts_on",
         "pay_day",

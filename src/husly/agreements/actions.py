@@ -1,6 +1,6 @@
 """The verbs of an agreement: make, confirm, change the rent, take up what is missing, renegotiate, end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,9 @@ from husly.letters import actions as letters
 from husly.letters import queries as letter_queries
 from husly.letters.rules import LetterKind
 from husly.letters.texts import Field
+from husly.measures import actions as measures
+from husly.measures.models import Help
+from husly.measures.rules import HelpStatus, may_help
 from husly.parties.models import Person
 from husly.web.formats import kr
 
@@ -41,6 +44,7 @@ class Told:
     numbered: int = 1
     tolerance_days: int = 0
     tolerance_ore: int = 0
+    help: Help | None = None
 
 
 @transaction.atomic
@@ -89,6 +93,7 @@ def confirm(*, agreement: Agreement, how: Confirmed, on: date, by: Actor, at: da
         _is_still_for(agreement, queries.shown(agreement.replaces).left_ore).require()
         _close(agreement.replaces, End.RENEGOTIATED, day_of(at), f"Afløst af {agreement.number}", by=by, at=at)
     _settle(agreement, by=by, at=at)
+    _set_help(agreement, HelpStatus.GRANTED, f"{agreement.number} er bekræftet.", by=by, at=at)
     return _confirmed_by_letter(agreement, by=by, at=at)
 
 
@@ -108,14 +113,19 @@ def change_rent(*, agreement: Agreement, from_month: date, ore: int, by: Actor, 
 
 
 @transaction.atomic
-def end(*, agreement: Agreement, because: End, on: date, words: str, by: Actor, at: datetime) -> None:
-    """The agreement ends that day, with its reason; the tenant may revoke it at any time. What was due by then still shows what is left."""
+def end(*, agreement: Agreement, because: End, on: date, words: str, ends_help: bool = False, by: Actor, at: datetime) -> None:
+    """The agreement ends that day, with its reason; the tenant may revoke it at any time. What was due by then still shows what is left.
+
+    The help that it carried out ends with it where `ends_help`; otherwise another agreement may carry it on.
+    """
     [agreement] = held([agreement.pk])
     if because is End.RENEGOTIATED:
         no("En ny ordning afslutter selv den gamle, når lejeren har bekræftet den.").require()
     rules.may_end(queries.shown(agreement).standing, on, agreement.starts_on, day_of(at)).require()
     _close(agreement, because, on, words, by=by, at=at)
     _settle(agreement, by=by, at=at)
+    if ends_help:
+        _set_help(agreement, HelpStatus.ENDED, f"{agreement.number} er afsluttet: {because.label}.", by=by, at=at)
 
 
 @transaction.atomic
@@ -127,6 +137,7 @@ def renegotiate(*, agreement: Agreement, told: Told, amounts: list[int], by: Act
     waiting = agreement.successors.filter(ended_on=None).first()
     if waiting:
         no(f"Der ligger allerede et forslag til en ny ordning, {waiting.number}. Bekræft eller afslut det.").require()
+    told = replace(told, help=agreement.help)
     return plan(case=agreement.case, told=told, debt_ore=old.left_ore, amounts=amounts, replaces=agreement, by=by, at=at)
 
 
@@ -156,6 +167,12 @@ def excuse(*, due: Due, why: str, by: Actor, at: datetime) -> None:
     due.save()
     audit.record(EventCode.DUE_EXCUSED, by=by, at=at, case_id=agreement.case_id, agreement=agreement.pk, due=due.number)
     _settle(agreement, by=by, at=at)
+
+
+def _set_help(agreement: Agreement, to: HelpStatus, why: str, *, by: Actor, at: datetime) -> None:
+    """What the agreement carries out follows it, unless it stands otherwise already."""
+    if agreement.help and may_help(HelpStatus(agreement.help.status), to, agreement.help.in_catalogue.decider):
+        measures.move(help=agreement.help, to=to, why=why, by=by, at=at)
 
 
 def _confirmed_by_letter(agreement: Agreement, *, by: Actor, at: datetime) -> Verdict:

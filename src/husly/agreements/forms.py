@@ -10,6 +10,8 @@ from husly.agreements.actions import Told
 from husly.agreements.bank import MOST_BYTES
 from husly.agreements.rules import BY_HAND, MOST_A_MONTH, MOST_AT_ONCE, Confirmed, Income, PayDay, may_be_amount
 from husly.core.money import ore
+from husly.measures.models import Help
+from husly.measures.rules import HelpStatus
 from husly.parties.models import Person
 
 _REASON = 400
@@ -73,8 +75,8 @@ class TermsForm(forms.Form):
         field = forms.TypedChoiceField(label="Hvem har aftalt det?", choices=choices, coerce=int)
         self.fields = {"person": field, **self.fields}
 
-    def told(self) -> Told:
-        """As the action takes it."""
+    def told(self, *, help: Help | None = None) -> Told:
+        """As the action takes it; `help` is what the agreement carries out."""
         said = self.cleaned_data
         return Told(
             person=self.people[said["person"]],
@@ -86,6 +88,7 @@ class TermsForm(forms.Form):
             numbered=said["numbered"],
             tolerance_days=said.get("tolerance_days") or 0,
             tolerance_ore=said.get("tolerance") or 0,
+            help=help,
         )
 
 
@@ -161,6 +164,13 @@ class EndForm(forms.Form):
     because = forms.ChoiceField(label="Hvorfor slutter aftalen?", choices=[(e.value, e.label) for e in BY_HAND], widget=forms.RadioSelect)
     on = _day("Hvilken dag?", "Det, der skulle betales efter den dag, regnes ikke med.")
     words = _why("Notat", required=False)
+
+    def __init__(self, *args: Any, help: Help | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if help and HelpStatus(help.status) in {HelpStatus.ACCEPTED, HelpStatus.GRANTED}:
+            words = f"Afslut også hjælpen på sagen: {help.get_measure_display()}"
+            again = "Lad feltet stå tomt, hvis en anden aftale skal afløse denne."
+            self.fields["ends_help"] = forms.BooleanField(label=words, help_text=again, required=False, initial=True)
 
 
 class TakeUpForm(forms.Form):

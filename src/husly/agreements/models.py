@@ -12,6 +12,7 @@ from husly.agreements.schedule import Rent as RentThen
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.law.danish_dates import month_words
+from husly.measures.models import Help
 from husly.parties.models import Person
 
 
@@ -30,6 +31,8 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 class Agreement(models.Model):
     """What the tenant agreed to: out of which income a landlord gets how much, by which day. Never rewritten but for its end.
 
+    `help` is the help on the case that it carries out, where it was made from one.
+
     `scheduled_through` is the month up to which its dues are written; a plan has all of them from the beginning.
     """
 
@@ -47,6 +50,7 @@ class Agreement(models.Model):
     tolerance_days = models.PositiveSmallIntegerField(default=0)
     tolerance_ore = models.PositiveIntegerField(default=0)
     debt_ore = models.PositiveBigIntegerField(null=True)
+    help = models.ForeignKey(Help, on_delete=models.PROTECT, null=True, related_name="agreements")
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

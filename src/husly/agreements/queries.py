@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -12,15 +13,22 @@ from husly.agreements.bank import Row
 from husly.agreements.models import Agreement, Due, List, Payment
 from husly.agreements.rules import Income, Kind, PaymentState, Standing
 from husly.agreements.schedule import Due as Then
+from husly.assessment import questions as q
+from husly.assessment.queries import facts
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.core.danish import search_key
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.danish_dates import day_words
+from husly.law.facts import SenderKind
 from husly.letters.models import Letter
+from husly.measures.models import Help
+from husly.measures.queries import helps
+from husly.measures.rules import OPEN_HELP, HelpStatus
 from husly.parties.models import Person
 from husly.parties.queries import consent_for
 from husly.parties.rules import ConsentPurpose, Recipient
+from husly.web.formats import kr
 
 MOST_SHOWN = 200
 _OF_MISSED = (
@@ -28,6 +36,7 @@ _OF_MISSED = (
     *("agreement__kind", "agreement__landlord", "agreement__case_id"),
 )
 _EARLIEST = 62  # days before the first day on which a payment may belong to an agreement without anybody's word
+_LANDLORDS = (SenderKind.HOUSING_ORGANISATION, SenderKind.PRIVATE_LANDLORD)
 PURPOSES = {Kind.ADMINISTRATION: ConsentPurpose.PAY_RENT, Kind.PLAN: ConsentPurpose.ARRANGE_ARREARS}
 
 
@@ -190,6 +199,30 @@ def may_show_landlord(agreement: Agreement, *, on: date) -> Verdict:
         return YES
     what = f"{purpose.label} (modtager: {Recipient.LANDLORD.label})"
     return no(f"Der er ikke samtykke til {what}. Spørg lejeren, og notér samtykket på sagen.")
+
+
+def waiting_help(case: Case) -> list[Help]:
+    """The help of the case that an agreement carries out, and that none does yet: agreed to, offered or applied for."""
+    measures = {measure.value for measure in rules.HELP_OF.values()}
+    able = [help for help in helps(case) if help.measure in measures and HelpStatus(help.status) in OPEN_HELP]
+    carried = set(Agreement.objects.filter(ended_on=None, help__in=able).values_list("help_id", flat=True))
+    return [help for help in able if help.pk not in carried]
+
+
+def begun_from(case: Case, kind: Kind, help_id: int | None) -> tuple[Help | None, dict[str, Any]]:
+    """The help that an agreement of this kind is made from, and what its form begins with: what the case already knows."""
+    help = next((one for one in waiting_help(case) if one.pk == help_id and one.measure == rules.HELP_OF[kind].value), None)
+    known = facts(case)
+    told = case.notices.filter(sender_kind__in=[kind.value for kind in _LANDLORDS]).order_by("-id").first()
+    money = {"rent": known.get(q.RENT)} if kind is Kind.ADMINISTRATION else {"debt": known.get(q.ARREARS)}
+    begins: dict[str, Any] = {
+        name: kr(fact.value).removesuffix(" kr.") for name, fact in money.items() if fact and isinstance(fact.value, int)
+    }
+    if told:
+        begins["landlord"] = told.sender_name
+    if help and help.from_on:
+        begins["starts_on"] = help.from_on
+    return help, begins
 
 
 def people(case: Case) -> list[Person]:

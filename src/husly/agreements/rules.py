@@ -9,6 +9,7 @@ from husly.core.verdicts import YES, Verdict, no
 from husly.law.calendar import NO_DAYS, first_open_day
 from husly.law.danish_dates import day_words
 from husly.law.labels import Labelled
+from husly.law.measures import Measure
 from husly.law.sources import Status
 from husly.web.formats import kr
 
@@ -25,6 +26,9 @@ class Kind(Labelled):
 
     ADMINISTRATION = "ADMINISTRATION", "Administrationsaftale"
     PLAN = "PLAN", "Afdragsordning"
+
+
+HELP_OF = {Kind.ADMINISTRATION: Measure.ADMINISTRATION_AGREEMENT, Kind.PLAN: Measure.PAYMENT_PLAN}  # the help that each carries out
 
 
 class Income(Labelled):

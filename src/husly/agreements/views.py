@@ -21,7 +21,7 @@ _NOT_YET = "Aftalen er et udkast, til lejeren har bekræftet den. Den er frivill
 
 def found(request: HttpRequest, agreement_id: int) -> Agreement:
     """The agreement, if the actor may see its case."""
-    agreements = Agreement.objects.visible_to(actor_of(request)).select_related("case__household", "person", "made_by", "replaces")
+    agreements = Agreement.objects.visible_to(actor_of(request)).select_related("case__household", "person", "made_by", "replaces", "help")
     agreement = get_object_or_404(agreements, pk=agreement_id)
     audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=agreement.case_id)
     return agreement
@@ -42,6 +42,7 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
         "case": case,
         "agreements": shown,
         "missed": [due for one in shown for due in one.missed if one.agreement.ended_on is None],
+        "waiting_help": queries.waiting_help(case),
         "is_open": case.status in {status.value for status in ON_THE_DESK},
     }
     return render(request, "agreements/case.html", context)
@@ -51,11 +52,12 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
 def administer(request: HttpRequest, case_id: int) -> HttpResponse:
     """Make an administration agreement."""
     case = seen(request, case_id)
-    form = forms.AdministrationForm(request.POST or None, people=queries.people(case))
+    help, begins = queries.begun_from(case, Kind.ADMINISTRATION, _help_id(request))
+    form = forms.AdministrationForm(request.POST or None, people=queries.people(case), initial=begins)
     if not form.is_valid():
         return ask(request, case, form, "Ny administrationsaftale", "Gem udkastet", _NOT_YET)
     rent = form.cleaned_data["rent"]
-    made = actions.administer(case=case, told=form.told(), rent_ore=rent, by=actor_of(request), at=clock.now())
+    made = actions.administer(case=case, told=form.told(help=help), rent_ore=rent, by=actor_of(request), at=clock.now())
     return done(request, made.pk, "Udkastet er gemt. Bekræft aftalen, når lejeren har sagt ja.")
 
 
@@ -63,11 +65,12 @@ def administer(request: HttpRequest, case_id: int) -> HttpResponse:
 def plan(request: HttpRequest, case_id: int) -> HttpResponse:
     """Make a plan for a debt."""
     case = seen(request, case_id)
-    form = forms.PlanForm(request.POST or None, people=queries.people(case))
+    help, begins = queries.begun_from(case, Kind.PLAN, _help_id(request))
+    form = forms.PlanForm(request.POST or None, people=queries.people(case), initial=begins)
     if not form.is_valid():
         return ask(request, case, form, "Ny afdragsordning", "Gem udkastet", _NOT_YET)
     debt, amounts = form.cleaned_data["debt"], form.amounts()
-    made = actions.plan(case=case, told=form.told(), debt_ore=debt, amounts=amounts, by=actor_of(request), at=clock.now())
+    made = actions.plan(case=case, told=form.told(help=help), debt_ore=debt, amounts=amounts, by=actor_of(request), at=clock.now())
     return done(request, made.pk, f"Udkastet er gemt: {plans.in_words(amounts)}. Bekræft ordningen, når lejeren har sagt ja.")
 
 
@@ -154,12 +157,12 @@ def renegotiate(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def end(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """End the agreement with its reason."""
     agreement = found(request, agreement_id)
-    form = forms.EndForm(request.POST or None, initial={"on": clock.today()})
+    form = forms.EndForm(request.POST or None, help=agreement.help, initial={"on": clock.today()})
     if not form.is_valid():
         return ask(request, agreement.case, form, f"Afslut {agreement.number}", "Afslut aftalen")
     told = form.cleaned_data
-    because, words = End(told["because"]), told["words"]
-    actions.end(agreement=agreement, because=because, on=told["on"], words=words, by=actor_of(request), at=clock.now())
+    how = {"because": End(told["because"]), "on": told["on"], "words": told["words"], "ends_help": told.get("ends_help", False)}
+    actions.end(agreement=agreement, **how, by=actor_of(request), at=clock.now())
     return done(request, agreement.pk, "Aftalen er afsluttet.")
 
 
@@ -188,6 +191,12 @@ def landlord_statement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     agreement = found(request, agreement_id)
     queries.may_show_landlord(agreement, on=clock.today()).require()
     return _statement(request, agreement, "landlord")
+
+
+def _help_id(request: HttpRequest) -> int | None:
+    """The help in the address that an agreement is made from."""
+    words = request.GET.get("hjaelp", "")
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
 
 
 def _statement(request: HttpRequest, agreement: Agreement, reader: str) -> HttpResponse:

@@ -12,12 +12,20 @@ from django.test import Client
 
 from husly.agreements import follow
 from husly.agreements.models import Agreement, Due, List, Payment
+from husly.assessment import actions as assessment
+from husly.assessment import questions as q
+from husly.assessment.actions import Told
+from husly.assessment.rules import Origin, Standing
 from husly.audit.walls import enter
 from husly.cases.models import Case
 from husly.core import clock
 from husly.core.actors import Actor
+from husly.law.measures import Measure
 from husly.letters.models import Letter, Letterhead
 from husly.letters.rules import LetterKind
+from husly.measures import actions as measures
+from husly.measures.models import Help
+from husly.measures.rules import NO_TERMS, HelpStatus
 from husly.parties import actions as parties
 from husly.parties.rules import ConsentPurpose, How, Recipient
 from tests import cast
@@ -160,3 +168,50 @@ def test_an_agreement_stands_also_where_its_letter_cannot_be_written(jens: Case,
     enter(cast.NORDBY)
     assert Agreement.objects.get(pk=agreement.pk).confirmed_on == clock.today()
     assert not Letter.objects.exists()
+
+
+@pytest.fixture
+def offered(jens: Case, karen: Actor) -> Help:
+    """Jens was offered that the rent is paid out of his benefit, and his rent is known."""
+    enter(cast.NORDBY)
+    at = clock.now()
+    assessment.answer(case=jens, told=Told(q.RENT, Standing.KNOWN, 8_000_00, Origin.TENANT, clock.today()), by=karen, at=at)
+    measure, status = Measure.ADMINISTRATION_AGREEMENT, HelpStatus.OFFERED
+    return measures.begin(case=jens, measure=measure, status=status, terms=NO_TERMS, words="", by=karen, at=at)
+
+
+def test_from_the_help_one_click_leads_to_an_agreement_that_knows_what_the_case_knows(jens: Case, offered: Help, as_: As) -> None:
+    karen, way = as_("karen"), f"/sager/{jens.pk}/aftaler/administration?hjaelp={offered.pk}"
+    assert way in karen.get(f"/sager/{jens.pk}/aftaler").content.decode()
+    form = karen.get(way).content.decode()
+    assert 'value="8.000,00"' in form
+    assert 'value="Nordby Boligforening"' in form
+    karen.post(way, terms(jens, rent="8.000,00"))
+    enter(cast.NORDBY)
+    made = Agreement.objects.get()
+    assert made.help == offered
+    assert "Lav aftalen" not in page(karen, f"/sager/{jens.pk}/aftaler")
+    page(karen, f"/aftaler/{made.pk}/bekraeft", how="SIGNED", on=clock.today().isoformat())
+    assert Help.objects.get().status == "GRANTED"
+    assert "Hjælp på sagen" in page(karen, f"/aftaler/{made.pk}")
+
+
+@pytest.mark.parametrize(("ends_help", "status"), [("on", "ENDED"), ("", "GRANTED")])
+def test_when_the_agreement_ends_the_help_may_end_with_it(jens: Case, offered: Help, as_: As, ends_help: str, status: str) -> None:
+    karen = as_("karen")
+    karen.post(f"/sager/{jens.pk}/aftaler/administration?hjaelp={offered.pk}", terms(jens, rent="8.000,00"))
+    enter(cast.NORDBY)
+    made = Agreement.objects.get()
+    page(karen, f"/aftaler/{made.pk}/bekraeft", how="SIGNED", on=clock.today().isoformat())
+    assert "Afslut også hjælpen på sagen" in page(karen, f"/aftaler/{made.pk}/afslut")
+    said = {"because": "REVOKED", "on": clock.today().isoformat(), **({"ends_help": "on"} if ends_help else {})}
+    page(karen, f"/aftaler/{made.pk}/afslut", **said)
+    assert Help.objects.get().status == status
+    assert ("Lav aftalen" in page(karen, f"/sager/{jens.pk}/aftaler")) is (status == "GRANTED")
+
+
+@pytest.mark.parametrize("number", ["hej", "0", "9" * 30, "²"])
+def test_a_help_that_is_not_there_leaves_an_ordinary_agreement(jens: Case, as_: As, number: str) -> None:
+    as_("karen").post(f"/sager/{jens.pk}/aftaler/administration?hjaelp={number}", terms(jens, rent="8.000,00"))
+    enter(cast.NORDBY)
+    assert Agreement.objects.get().help is None
