@@ -429,7 +429,7 @@ PLAIN = {
         "status_at",
     },
     "contact.Round": {"id", "municipality", "at", "expected", "done", "failed"},
-    "reply.Answer": {"id", "municipality", "code", "attempt", "key", "at", "is_proved", "refused"},
+    "reply.Answer": {"id", "municipality", "code", "attempt", "key", "at", "is_proved", "refused", "taken_over_at", "taken_over_by"},
     "reply.Enclosure": {"id", "municipality", "answer", "number", "kind", "size"},
     "reply.Visit": {"id", "municipality", "code", "key_digest", "began_at", "is_proved", "answer"},
     "reply.Tally": {"id", "municipality", "key", "count", "over_at"},

@@ -98,8 +98,10 @@ def askings(case: Case) -> QuerySet[Asking]:
 
 
 def asked_in(letter: Letter) -> list[Question]:
-    """The questions that a letter asks the tenant, for the page on which she answers."""
+    """The questions that a letter asks the tenant, for the page on which she answers; one sent in another's place asks the same."""
     asking = Asking.objects.filter(letter=letter).first()
+    if asking is None and letter.replaces:
+        return asked_in(letter.replaces)
     return [QUESTIONS[code] for code in asking.codes] if asking else []
 
 

@@ -73,6 +73,7 @@ class EventCode(Labelled):
     CONTACT_TAKEN_BACK = "CONTACT_TAKEN_BACK", "Forsøg på kontakt taget tilbage"
     TENANT_ANSWERED = "TENANT_ANSWERED", "Lejeren har svaret"
     ANSWER_SEEN = "ANSWER_SEEN", "Lejerens svar er læst"
+    ANSWER_TAKEN_OVER = "ANSWER_TAKEN_OVER", "Lejerens svar er skrevet i vurderingen"
     COURSE_BEGUN_AGAIN = "COURSE_BEGUN_AGAIN", "Kontakttrappen er begyndt forfra"
     COURSE_MOVED = "COURSE_MOVED", "Sagen følger en anden version af den faste praksis"
     SAFETY_NOTE_SET = "SAFETY_NOTE_SET", "Bemærkning om sikkerhed ved besøg"

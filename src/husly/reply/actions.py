@@ -9,14 +9,28 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from husly.assessment import actions as write
+from husly.assessment import queries as assessment
+from husly.assessment.actions import Told
+from husly.assessment.queries import Given
+from husly.assessment.rules import Origin, Standing
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
 from husly.audit.walls import enter
+from husly.cases import actions as cases
 from husly.contact import actions as contact
+from husly.core.actors import Actor
+from husly.core.clock import day_of
 from husly.letters.models import ReplyCode
 from husly.reply import tallies
+from husly.reply.asked import Meant
 from husly.reply.documents import Received
 from husly.reply.gate import Opened
 from husly.reply.models import Answer, Enclosure, Tally, Visit, sealed
+from husly.reply.queries import items_of
 from husly.reply.rules import LIVES, OUTCOME_OF, Limit, Slot, Wish, promise, same_day
+
+_FROM_THE_PAGE = "Svaret på siden bag brevet."
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,36 @@ def _given(it: Opened, code: ReplyCode, visit: Visit, said: Said, *, at: datetim
             sealed=settings.VAULT.seal(kept.content),
         )
     return given
+
+
+@transaction.atomic
+def take_over(answer: Answer, *, by: Actor, at: datetime) -> list[Meant]:
+    """Somebody writes what the letter had asked for into the assessment, once; what cannot be read as an answer is given back.
+
+    Where another answer stands already hers stands beside it, and a person says which counts. Raises Refused where nothing can be written.
+    """
+    case = cases.locked(answer.attempt.case.joined_into or answer.attempt.case)
+    answer = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    found = items_of(answer)
+    if answer.taken_over_at is None:
+        assessment.may_write(case).require()
+        before = assessment.given(case, [item.question.code for item in found])
+        for item in found:
+            if item.standing:
+                told = _told(item, item.standing, before.get(item.question.code, assessment.NOTHING), answer)
+                write.answer(case=case, told=told, by=by, at=at)
+        answer.taken_over_at, answer.taken_over_by_id = at, by.person
+        answer.save(update_fields=["taken_over_at", "taken_over_by"])
+        audit.record(EventCode.ANSWER_TAKEN_OVER, by=by, at=at, case_id=case.pk, attempt=answer.attempt_id)
+    return [item for item in found if item.standing is None]
+
+
+def _told(item: Meant, standing: Standing, before: Given, answer: Answer) -> Told:
+    """As the assessment takes it: in the place of what is still waited for, beside what somebody has told."""
+    is_open = before.answer is None or not before.answer.answered().is_settled
+    follows, seen = (before.follows, before.seen) if is_open else (0, 0)
+    note = _FROM_THE_PAGE if answer.is_proved else f"{_FROM_THE_PAGE} Det er ikke bekræftet, hvem der svarede."
+    return Told(item.question.code, standing, item.value, Origin.TENANT, day_of(answer.at), note, follows, seen)
 
 
 def tidy(municipality: str, at: datetime) -> None:

@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
+from husly.reply.asked import MOST_IN_AN_ITEM, Item
 from husly.reply.rules import MOST_PHONE, MOST_WORDS, Slot, Wish
 from husly.reply.words.shape import Words
 
+_KEPT = ("phone", "slot", "place", "topics", "words")
 _PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9]){6,14}")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)  # an Arabic keyboard's
 
@@ -44,10 +47,22 @@ class AnswerForm(forms.Form):
     words = forms.CharField(required=False, max_length=MOST_WORDS, widget=forms.Textarea)
 
     def __init__(
-        self, data: QueryDict | None = None, *, wish: Wish, words: Words, slots: list[Slot], draft: dict[str, Any] | None = None
+        self,
+        data: QueryDict | None = None,
+        *,
+        wish: Wish,
+        words: Words,
+        slots: list[Slot],
+        asked: list[Item],
+        draft: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial={**(draft or {}), "key": uuid.uuid4()})
+        known = draft or {}
+        typed = {f"item-{code}": told for code, told in known.get("items", {}).items()}
+        super().__init__(data, initial={**known, **typed, "key": uuid.uuid4()})
         self.wish, self.said, self.slots = wish, words, slots
+        self.asked = asked if wish is Wish.ASKED else []
+        for item in self.asked:
+            self.fields[item.name] = forms.CharField(required=False, max_length=MOST_IN_AN_ITEM)
         self.topics_told = data.getlist("topics") if data else []
         for name, has in {"phone": Wish.MEET, "slot": None, "place": Wish.MEET, "topics": Wish.HELP}.items():
             if wish is not has and not (wish is Wish.CALL and name in {"phone", "slot"}):
@@ -79,13 +94,26 @@ class AnswerForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """What is kept of it, without what was left empty."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "key" and value}
-        return {**said, "slot": str(said["slot"])} if "slot" in said else said
+        said = {name: value for name, value in self.cleaned_data.items() if name in _KEPT and value}
+        if "slot" in said:
+            said["slot"] = str(said["slot"])
+        items = {item.code: self.cleaned_data[item.name].strip() for item in self.asked if self.cleaned_data[item.name].strip()}
+        return {**said, "items": items} if items else said
+
+    def items(self) -> list[tuple[Item, BoundField]]:
+        """What the letter asked for, each with its field."""
+        return [(item, self[item.name]) for item in self.asked]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not any(self.cleaned_data[name].strip() for name in ("words", *(item.name for item in self.asked)))
 
     def unsent(self) -> dict[str, Any]:
         """What was typed, right or wrong, for the draft."""
         named = {name: self.data.get(name, "")[:MOST_WORDS] for name in ("phone", "slot", "place", "words")}
-        return {**named, "topics": self.topics_told[:10]}
+        items = {item.code: self.data.get(item.name, "")[:MOST_IN_AN_ITEM] for item in self.asked}
+        return {**named, "topics": self.topics_told[:10], "items": items}
 
     def days(self) -> list[tuple[date, list[Slot]]]:
         """The times that are offered, by day."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from husly.accounts.models import Municipality
+from husly.accounts.models import Municipality, User
 from husly.contact.models import Attempt
 from husly.letters.models import ReplyCode
 from husly.reply.documents import Kind
@@ -15,7 +15,10 @@ from husly.reply.rules import Refusal, Wish
 
 
 class Answer(models.Model):
-    """What a tenant answered, sealed. `is_proved` says that the birth date was right; `key` makes one sent twice count once."""
+    """What a tenant answered, sealed. `is_proved` says that the birth date was right; `key` makes one sent twice count once.
+
+    `taken_over_at` is when somebody wrote what the letter had asked for into the assessment.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     code = models.ForeignKey(ReplyCode, on_delete=models.PROTECT, related_name="answers")
@@ -27,6 +30,8 @@ class Answer(models.Model):
     language = models.CharField(max_length=2, choices=list(DANISH_NAMES.items()))
     sealed = models.BinaryField()
     refused = models.JSONField(default=list)
+    taken_over_at = models.DateTimeField(null=True)
+    taken_over_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "key"], name="reply_answer_once")]

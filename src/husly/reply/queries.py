@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from husly.accounts.queries import closing_days
+from husly.assessment.catalogue import QUESTIONS
 from husly.cases.models import Case
 from husly.contact.queries import whole
+from husly.core.clock import day_of
 from husly.law.danish_dates import day_words
+from husly.reply.asked import Meant, meant
 from husly.reply.models import Answer, Enclosure
 from husly.reply.rules import Place, Slot, Topic, Wish, slots
 
@@ -19,6 +22,7 @@ class Told:
     lines: list[tuple[str, str]]
     words: str
     documents: list[Enclosure]
+    items: list[Meant]
 
     @property
     def is_unread(self) -> bool:
@@ -33,7 +37,11 @@ def offered(municipality: str, *, at: datetime) -> list[Slot]:
 
 def of_case(case: Case) -> list[Told]:
     """What the tenants answered on the case and on those joined into it, newest first; the caller has asked whether it may be seen."""
-    found = Answer.objects.filter(attempt__case__in=whole(case)).select_related("attempt", "code__letter__person").order_by("-at", "-id")
+    found = (
+        Answer.objects.filter(attempt__case__in=whole(case))
+        .select_related("attempt", "code__letter__person", "taken_over_by")
+        .order_by("-at", "-id")
+    )
     documents = Enclosure.objects.filter(answer__in=found).defer("sealed").order_by("number")
     return [told(one, [document for document in documents if document.answer_id == one.pk]) for one in found]
 
@@ -47,7 +55,13 @@ def told(answer: Answer, documents: list[Enclosure]) -> Told:
         ("Vil mødes", _label(Place, said.get("place"))),
     ]
     lines.append(("Har brug for hjælp til", ", ".join(Topic(code).label for code in said.get("topics", []))))
-    return Told(answer, [(name, value) for name, value in lines if value], said.get("words", ""), documents)
+    return Told(answer, [(name, value) for name, value in lines if value], said.get("words", ""), documents, items_of(answer))
+
+
+def items_of(answer: Answer) -> list[Meant]:
+    """What was answered to the questions of the letter; a question that the catalogue no longer has is told in words alone."""
+    told, on = answer.told().get("items", {}), day_of(answer.at)
+    return [meant(QUESTIONS[code], words, today=on) for code, words in told.items() if code in QUESTIONS]
 
 
 def wishes(attempts: list[int]) -> dict[int, str]:

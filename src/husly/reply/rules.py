@@ -30,6 +30,7 @@ class Wish(Labelled):
         member.slug = slug
         return member
 
+    ASKED = "ASKED", "Her er det, I spurgte om", "svar"
     CALL = "CALL", "Ring til mig", "ring"
     MEET = "MEET", "Jeg vil gerne mødes", "moede"
     PAID = "PAID", "Jeg har betalt eller lavet en aftale", "betalt"

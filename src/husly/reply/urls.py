@@ -12,5 +12,6 @@ urlpatterns = [
     path("svar/<str:letter_code>/tak", views.thanks, name="thanks"),
     path("svar/<str:letter_code>/<slug:slug>", views.wish, name="wish"),
     path("sager/<int:case_id>/svar", case_views.answers, name="answers"),
+    path("sager/<int:case_id>/svar/<int:answer_id>/overtag", case_views.take_over, name="take_over"),
     path("sager/<int:case_id>/svar/<int:answer_id>/<int:number>", case_views.document, name="document"),
 ]

@@ -17,9 +17,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from husly.assessment.queries import asked_in
 from husly.core import clock
 from husly.letters import codes
 from husly.reply import actions, documents, queries, scanner, tallies
+from husly.reply.asked import Item, items
 from husly.reply.documents import MOST_BYTES, Received
 from husly.reply.forms import AnswerForm, BirthForm
 from husly.reply.gate import COOKIE, Opened, address_of, opened, team_of
@@ -69,7 +71,8 @@ def start(request: HttpRequest, letter_code: str) -> HttpResponse:
         return _closed(request, letter_code)
     if it.asks_birth_date:
         return _page(request, "reply/birth.html", it, form=BirthForm())
-    return _page(request, "reply/wishes.html", it, first=FIRST_WISHES, others=[wish for wish in Wish if wish not in FIRST_WISHES])
+    others = [wish for wish in Wish if wish not in {*FIRST_WISHES, Wish.ASKED}]
+    return _page(request, "reply/wishes.html", it, first=_first(it), others=others)
 
 
 @public
@@ -100,11 +103,12 @@ def wish(request: HttpRequest, letter_code: str, slug: str) -> HttpResponse:
     it = _opened(request, letter_code, at)
     if it is None:
         return _closed(request, letter_code)
-    if wanted is None or it.asks_birth_date:
+    asked = _asked(request, it) if wanted is Wish.ASKED else []
+    if wanted is None or it.asks_birth_date or (wanted is Wish.ASKED and not asked):
         return redirect("reply:start", it.words)
     draft, data = it.visit.draft() if it.visit else {}, request.POST if request.method == "POST" else None
     slots = queries.offered(it.code.municipality_id, at=at)
-    form = AnswerForm(data, wish=wanted, words=_words(request), slots=slots, draft=draft)
+    form = AnswerForm(data, wish=wanted, words=_words(request), slots=slots, asked=asked, draft=draft)
     if data is None:
         return _wish_page(request, it, form, is_saved=request.GET.get("gemt") == "ja" and bool(draft))
     if request.POST.get("sprog") in LANGUAGES or "gem" in request.POST:
@@ -134,10 +138,19 @@ def thanks(request: HttpRequest, letter_code: str) -> HttpResponse:
     return _page(request, "reply/thanks.html", it, next_words=said, kept_words=kept_words, refusals=refusals)
 
 
+def _first(it: Opened) -> list[Wish]:
+    """The large choices: what the letter asked for stands on top, where it asked for anything."""
+    return [*([Wish.ASKED] if asked_in(it.code.letter) else []), *FIRST_WISHES]
+
+
+def _asked(request: HttpRequest, it: Opened) -> list[Item]:
+    return items(asked_in(it.code.letter), _words(request))
+
+
 def _is_whole(request: HttpRequest, it: Opened, form: AnswerForm, *, at: datetime) -> bool:
     """Whether it can be sent; if not the form says why."""
     words = _words(request)
-    if form.is_valid() and form.wish is Wish.MESSAGE and not form.cleaned_data["words"].strip() and not _has_files(request):
+    if form.is_valid() and form.wish in {Wish.MESSAGE, Wish.ASKED} and form.is_empty and not _has_files(request):
         form.add_error("words", words.message_wrong)
     if tallies.is_used_up(Limit.ANSWERS, str(it.code.pk), municipality=it.code.municipality_id, at=at):
         form.add_error(None, words.too_often)

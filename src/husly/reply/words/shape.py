@@ -51,6 +51,11 @@ class Words:
     places: dict[Place, str]
     topics_title: str
     topics: dict[Topic, str]
+    asked_hint: str
+    yes: str
+    no: str
+    not_known: str
+    items: dict[str, str]  # what a letter may ask, by the code of its question, as it is asked of the tenant herself
     message: str
     message_more: str
     message_wrong: str

@@ -7,7 +7,7 @@
   try {
     if (document.querySelector("[data-sent]")) sessionStorage.clear();
     if (!form) return;
-    var fields = form.querySelectorAll("textarea, input[type=tel]");
+    var fields = form.querySelectorAll("textarea, input[type=tel], input[type=text]");
     var told = JSON.parse(sessionStorage.getItem(kept) || "{}");
     Array.prototype.forEach.call(fields, function (field) {
       if (!field.value && told[field.name]) field.value = told[field.name];
