@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench import autosave, case_page, files, growth, intake, letters, matching, nightly, reply, worklist
+from bench import autosave, case_page, files, growth, intake, letters, matching, nightly, payments, reply, worklist
 from bench.figures import Figure
 
 _OPERATORS = {">=": operator.ge, "<=": operator.le}
@@ -55,6 +55,8 @@ PROMISES = (
     Promise("autosave", "ms", "<=", 2, autosave.measure),
     Promise("case_page", "ms", "<=", 3, case_page.measure),
     Promise("case_page_statements", "statements", "<=", 12, case_page.measure),
+    Promise("missed_payments", "payments/s", ">=", 0.3, payments.measure),
+    Promise("missed_payments_growth", "ms", "<=", 1.3, payments.measure),
     Promise("reply_page", "kB", "<=", 60, reply.measure),
     Promise("reply_page_p95", "ms", "<=", 5, reply.measure),
 )
