@@ -31,7 +31,10 @@ SHOTS = int(os.environ.get("HUSLY_SHOTS", "10000"))
 SEED = int(os.environ.get("HUSLY_SEED", secrets.randbelow(10**6)))
 GOOD = (range(12), range(12, 17))  # good notices before and after
 PLACES = {
-    "Karen": ("/", "/indbakke", "/karantaene", "/underretninger/ved-siden-af", "/breve", "/breve/papir"),
+    "Karen": (
+        *("/", "/indbakke", "/karantaene", "/underretninger/ved-siden-af", "/breve", "/breve/papir"),
+        *("/kontakt", "/betalinger", "/tilbageblik", "/udfald"),
+    ),
     "Lone": ("/filer",),
     "Ida": ("/praksis", "/praksis/ny", "/breve/tekster", "/breve/brevhoved", "/breve/mit-nummer"),
     "Nanna": (
