@@ -158,7 +158,7 @@ def take_up(*, case: Case, text: str, by: Actor, at: datetime) -> None:
 def excuse(*, due: Due, why: str, by: Actor, at: datetime) -> None:
     """It is waited for no more in this agreement, such as a rent that has gone into a plan; the reason stands beside it."""
     [agreement] = held([due.agreement_id])
-    due = Due.objects.select_for_update().get(pk=due.pk)
+    due = Due.objects.select_for_update(no_key=True).get(pk=due.pk)
     if due.is_excused:
         return
     if agreement.kind == Kind.PLAN.value:

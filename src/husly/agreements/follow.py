@@ -85,7 +85,10 @@ def late_dues(municipality: str, today: date) -> list[tuple[int, int]]:
 def _see(late: dict[int, list[int]], closed: frozenset[date], *, by: Actor, at: datetime) -> int:
     """Each of these cases owes that somebody asks for the money; one that another worker holds is left to it, or to the next round."""
     today = day_of(at)
-    cases = {case.pk: case for case in Case.objects.select_for_update(skip_locked=True).filter(pk__in=late).only("status").order_by("pk")}
+    cases = {
+        case.pk: case
+        for case in Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=late).only("status").order_by("pk")
+    }
     mine = [due_id for case_id in cases for due_id in late[case_id]]
     dues = list(Due.objects.filter(pk__in=mine, check_on__lte=today).select_related("agreement").only(*_TERMS))
     for due in dues:

@@ -79,7 +79,7 @@ def rows_of(found: List) -> list[Row]:
 @transaction.atomic
 def take_in(*, found: List, by: Actor, at: datetime) -> Taken:
     """Every line of the list is kept: on its agreement, or waiting with the reason. What came before is not taken in again."""
-    found = List.objects.select_for_update().get(pk=found.pk)
+    found = List.objects.select_for_update(no_key=True).get(pk=found.pk)
     if found.taken_in_at:
         no(f"Listen er allerede indlæst {day_words(day_of(found.taken_in_at))}. Intet er lagt til.").require()
     rows = rows_of(found)
@@ -131,7 +131,7 @@ def take_back(*, payment: Payment, why: str, by: Actor, at: datetime) -> None:
     if payment.agreement_id is None:
         no("Betalingen ligger ikke på en aftale.").require()
     agreements = held([payment.agreement_id or 0])
-    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    payment = Payment.objects.select_for_update(no_key=True, of=("self",)).get(pk=payment.pk)
     if payment.state != PaymentState.APPLIED.value:
         return
     _log(EventCode.PAYMENT_TAKEN_BACK, payment, by=by, at=at)
@@ -143,7 +143,7 @@ def take_back(*, payment: Payment, why: str, by: Actor, at: datetime) -> None:
 
 
 def _waiting(payment: Payment) -> Payment:
-    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    payment = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
     if payment.state != PaymentState.WAITING.value:
         no("Betalingen venter ikke mere. Genindlæs listen for at se, hvad der er sket.").require()
     return payment

@@ -22,8 +22,10 @@ AHEAD = 12  # months that are written down when an agreement is confirmed, and a
 def held(agreements: Collection[int]) -> list[Agreement]:
     """The agreements, their cases held first until the transaction ends, always in the same order."""
     cases = Agreement.objects.filter(pk__in=agreements).values_list("case_id", "case__joined_into_id")
-    list(Case.objects.select_for_update().filter(pk__in={pk for pair in cases for pk in pair if pk}).order_by("pk"))
-    return list(Agreement.objects.select_for_update(of=("self",)).select_related("case").filter(pk__in=agreements).order_by("pk"))
+    list(Case.objects.select_for_update(no_key=True).filter(pk__in={pk for pair in cases for pk in pair if pk}).order_by("pk"))
+    return list(
+        Agreement.objects.select_for_update(no_key=True, of=("self",)).select_related("case").filter(pk__in=agreements).order_by("pk")
+    )
 
 
 def settle_all(agreements: Collection[Agreement], *, by: Actor, at: datetime) -> None:

@@ -294,7 +294,7 @@ def _take_effect(case: Case, made: Conclusion, *, by: Actor, at: datetime) -> No
 
 def _waiting(conclusion: Conclusion) -> Conclusion:
     """The conclusion as it stands now, which must still wait to be looked at."""
-    conclusion = Conclusion.objects.select_for_update().get(pk=conclusion.pk)
+    conclusion = Conclusion.objects.select_for_update(no_key=True).get(pk=conclusion.pk)
     if not conclusion.waits:
         no("Vurderingen venter ikke længere på to par øjne. Genindlæs siden for at se, hvad der er sket.").require()
     return conclusion

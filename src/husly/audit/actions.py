@@ -51,7 +51,7 @@ def _event(chain: Chain, code: EventCode, /, *, by: Actor, at: datetime, case_id
 def seal(municipality: str, chain: Chain, *, at: datetime) -> int:
     """Chain the events that stand unsealed, oldest first, and return how many; two sealers wait for each other."""
     ChainEnd.objects.get_or_create(municipality=municipality, chain=chain.value)
-    end = ChainEnd.objects.select_for_update().get(municipality=municipality, chain=chain.value)
+    end = ChainEnd.objects.select_for_update(no_key=True).get(municipality=municipality, chain=chain.value)
     unsealed = Event.objects.filter(municipality=municipality, chain=chain.value, position=None).order_by("id")[:SEAL_AT_MOST]
     links = list(chained((event.record() for event in unsealed), after=end.position, previous=bytes(end.digest)))
     if links:

@@ -154,7 +154,7 @@ def note(*, case: Case, text: str, by: Actor, at: datetime, duty: Duty | None = 
 def complete(*, duty: Duty, text: str, by: Actor, at: datetime) -> None:
     """The duty is done, with a note of how; done once, it is not done again."""
     case = locked(duty.case)
-    duty = Duty.objects.select_for_update().get(pk=duty.pk)
+    duty = Duty.objects.select_for_update(no_key=True).get(pk=duty.pk)
     if duty.ended_at:
         no("Opgaven er allerede afsluttet. Genindlæs siden for at se, hvad der står åbent.").require()
     note(case=case, text=text, by=by, at=at, duty=duty)
@@ -235,7 +235,7 @@ def work_out(case: Case, *, by: Actor, at: datetime) -> None:
 
 def locked(case: Case) -> Case:
     """The case as it stands now, held until the transaction ends, so that two people's changes come one after the other."""
-    return Case.objects.select_for_update().get(pk=case.pk)
+    return Case.objects.select_for_update(no_key=True).get(pk=case.pk)
 
 
 def end(duty: Duty, ending: Ending, *, by: Actor, at: datetime) -> None:

@@ -46,7 +46,7 @@ def part(*, joining: Joining, reason: str, by: Actor, at: datetime) -> None:
     """The case stands by itself again with what was its own; both cases' duties are worked out again."""
     case, into = _both(joining.case, joining.into)
     may_part(Status(case.status), Status(into.status)).require()
-    joining = Joining.objects.select_for_update().get(pk=joining.pk)
+    joining = Joining.objects.select_for_update(no_key=True).get(pk=joining.pk)
     for model in (Occasion, Duty, Note):
         model.objects.filter(pk__in=joining.moved[model.__name__], case=into).update(case=case)
     Duty.objects.filter(pk__in=joining.moved["ended"]).update(ended_at=None, ended_by_id=None, ending="")
@@ -65,7 +65,7 @@ def part(*, joining: Joining, reason: str, by: Actor, at: datetime) -> None:
 
 def _both(case: Case, into: Case) -> tuple[Case, Case]:
     """Both as they stand now and held, in the order of their numbers, so that two people doing this cannot wait for each other."""
-    held = {one.pk: one for one in Case.objects.select_for_update().filter(pk__in=[case.pk, into.pk]).order_by("pk")}
+    held = {one.pk: one for one in Case.objects.select_for_update(no_key=True).filter(pk__in=[case.pk, into.pk]).order_by("pk")}
     return held[case.pk], held[into.pk]
 
 

@@ -74,7 +74,7 @@ def fulfil(*, case: Case, code: str, by: Actor, at: datetime) -> bool:
 def undo(*, case: Case, duty: Duty, by: Actor, at: datetime) -> None:
     """What counted as done came to nothing after all, such as a letter that came back: it is owed again where the law still asks for it."""
     case = locked(case)
-    duty = Duty.objects.select_for_update().get(pk=duty.pk)
+    duty = Duty.objects.select_for_update(no_key=True).get(pk=duty.pk)
     if duty.ending == Ending.DONE.value:
         end(duty, Ending.UNDONE, by=by, at=at)
         work_out(case, by=by, at=at)

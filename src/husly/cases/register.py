@@ -60,7 +60,7 @@ def learn(*, look_up: LookUp, answer: Answer, by: Actor, at: datetime) -> None:
     if answer.is_protected:
         _protect(look_up.person, answer, by=by, at=at)
     told = answer.children_at(look_up.household.address)
-    for case in Case.objects.filter(household_id=look_up.household_id).on_the_desk().select_for_update():
+    for case in Case.objects.filter(household_id=look_up.household_id).on_the_desk().select_for_update(no_key=True).order_by("pk"):
         if register_tells(told, Known(case.children)):
             set_mark(case=case, mark="children", known=told, source=answer.register, on=day_of(answer.as_of), by=by, at=at)
 

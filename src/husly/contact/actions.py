@@ -116,7 +116,7 @@ def see(*, case: Case, by: Actor, at: datetime) -> None:
 def take_back(*, attempt: Attempt, why: str, by: Actor, at: datetime) -> None:
     """It was told by mistake: it is kept, and counts no more. A letter is not taken back: it went or it did not."""
     case = cases.locked(attempt.case)
-    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    attempt = Attempt.objects.select_for_update(no_key=True).get(pk=attempt.pk)
     if attempt.taken_back_at:
         return
     if attempt.is_from_tenant or attempt.postings.exists():

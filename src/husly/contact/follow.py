@@ -71,7 +71,7 @@ def due_by_itself(municipality: str, now: datetime) -> list[int]:
 
 def _advance(case_id: int, *, by: Actor, at: datetime) -> bool:
     """The case goes on, unless another worker has it or it was done meanwhile."""
-    case = Case.objects.select_for_update(skip_locked=True).filter(pk=case_id).first()
+    case = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=case_id).first()
     if case is None:
         return False
     is_due = Course.objects.filter(case=case, acts_on__lte=day_of(at)).exists()

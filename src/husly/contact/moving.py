@@ -37,7 +37,7 @@ def follow_all(*, version: Version, why: str, by: Actor, at: datetime) -> int:
     """Every open case follows this version; how many were moved. Each is reckoned with in the background, within moments."""
     may_draft(by).require()
     may_follow(version, by.municipality or "", at).require()
-    moved = list(movable(version).select_for_update().order_by("case_id").values_list("case_id", flat=True))
+    moved = list(movable(version).select_for_update(no_key=True).order_by("case_id").values_list("case_id", flat=True))
     Course.objects.filter(case_id__in=moved).update(version=version, version_reason=why[:400])
     Case.objects.filter(pk__in=moved).update(has_news=True)
     audit.record_all([audit.event(EventCode.COURSE_MOVED, by=by, at=at, case_id=case_id, version=version.pk) for case_id in moved])

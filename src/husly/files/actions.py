@@ -243,7 +243,7 @@ def _sheet(file: File) -> Sheet:
 
 
 def _held(pk: int) -> File:
-    return File.objects.select_for_update(of=("self",)).get(pk=pk)
+    return File.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
 
 
 def _even(pieces: Iterable[bytes]) -> Iterable[bytes]:

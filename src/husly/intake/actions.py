@@ -104,7 +104,7 @@ def put_on(*, notice: Notice, case: Case, by: Actor, at: datetime) -> Case:
 
 
 def _beside(notice: Notice) -> tuple[Notice, Arrival]:
-    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if notice.case_id:
         no("Underretningen ligger allerede på en sag.").require()
     content = NoticeIn.model_validate(notice.body())
@@ -217,7 +217,8 @@ def _open(placed: Sequence[Placed], notice_ids: Sequence[int], *, by: Actor, at:
 
 def _known(placed: Iterable[Placed]) -> dict[int, Household]:
     wanted = sorted(one.match.household_id for one in placed if one.match.household_id)
-    return {household.pk: household for household in Household.objects.select_for_update().filter(pk__in=wanted)} if wanted else {}
+    held = Household.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+    return {household.pk: household for household in held} if wanted else {}
 
 
 def _settles(one: Placed, here: dict[int, Household]) -> bool:
@@ -228,7 +229,7 @@ def _settles(one: Placed, here: dict[int, Household]) -> bool:
 
 def _follow(one: Placed, case: Case, notice_id: int, *, by: Actor, at: datetime) -> None:
     """A further notice on a case that stands: what it tells of the household, and what it makes owed."""
-    household = Household.objects.select_for_update().get(pk=case.household_id)
+    household = Household.objects.select_for_update(no_key=True).get(pk=case.household_id)
     if one.arrival.notice.kind is NoticeKind.CORRECTION:
         _correct(one, case, household, notice_id, by=by, at=at)
     parties.meet(household=household, tenants=one.arrival.tenants, is_protected=one.arrival.is_protected)

@@ -61,7 +61,7 @@ def part(*, joined: Joining, reason: str, by: Actor, at: datetime) -> None:
 
 
 def _answered(proposal: Proposal, decision: Decision, *, by: Actor, at: datetime) -> Proposal:
-    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("notice", "case").get(pk=proposal.pk)
+    proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("notice", "case").get(pk=proposal.pk)
     if proposal.decision:
         no("Spørgsmålet er allerede besvaret. Genindlæs indbakken.").require()
     proposal.decision, proposal.decided_at, proposal.decided_by_id = decision.value, at, by.id

@@ -52,7 +52,7 @@ def queue(
     A letter that the tenant can answer carries a code of its own. `step` names what the letter is for in the room that asks: the same
     step of a case gives the same letter, however often it is asked.
     """
-    Case.objects.select_for_update().get(pk=case.pk)
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     asked_before = Letter.objects.filter(case=case, step=step, replaces=None).first() if step else None
     if asked_before:
         return asked_before

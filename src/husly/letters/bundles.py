@@ -27,7 +27,9 @@ def make(*, by: Actor, at: datetime, most: int = MOST) -> Bundle | None:
 
     A letter whose address has gone meanwhile fails, so that a person sees it, and the others go.
     """
-    waiting = list(for_bundle(by.municipality or "", is_protected=False).select_for_update(skip_locked=True, of=("self",))[:most])
+    waiting = list(
+        for_bundle(by.municipality or "", is_protected=False).select_for_update(no_key=True, skip_locked=True, of=("self",))[:most]
+    )
     ready = [letter for letter in waiting if _has_address(letter, by=by, at=at)]
     return _bind(ready, is_protected=False, by=by, at=at) if ready else None
 
@@ -60,26 +62,26 @@ def may_hand_over(bundle: Bundle) -> Verdict:
 @transaction.atomic
 def hand_over(*, bundle: Bundle, by: Actor, at: datetime, proof: Proof | None = None) -> None:
     """The bundle is with the carrier: each letter is sent, and presumed to come after its number of working days."""
-    bundle = Bundle.objects.select_for_update().get(pk=bundle.pk)
+    bundle = Bundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
     may_hand_over(bundle).require()
     bundle.handed_over_at = proof.at if proof else at
     bundle.carrier = proof.carrier if proof else BY_CLERK
     bundle.save()
     audit.record(EventCode.BUNDLE_HANDED_OVER, by=by, at=at, bundle=bundle.pk)
-    for letter in bundle.letters.select_for_update().select_related("document").order_by("id"):
+    for letter in bundle.letters.select_for_update(no_key=True).select_related("document").order_by("id"):
         _dispatch(letter, bundle, by=by, at=at)
 
 
 @transaction.atomic
 def undo(*, bundle: Bundle, by: Actor, at: datetime) -> None:
     """The bundle was not handed over and never will be; its letters wait again."""
-    bundle = Bundle.objects.select_for_update().get(pk=bundle.pk)
+    bundle = Bundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
     if bundle.handed_over_at or bundle.undone_at:
         no("Bunken er allerede afleveret eller fortrudt. Genindlæs siden.").require()
     bundle.undone_at = at
     bundle.save()
     audit.record(EventCode.BUNDLE_UNDONE, by=by, at=at, bundle=bundle.pk)
-    for letter in bundle.letters.select_for_update().order_by("id"):
+    for letter in bundle.letters.select_for_update(no_key=True).order_by("id"):
         move(letter, State.QUEUED, by=by, at=at, bundle=None)
 
 

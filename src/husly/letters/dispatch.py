@@ -97,7 +97,7 @@ def collect(municipality: str, post: Post, *, now: datetime) -> int:
 
 def receive(receipt: Receipt, *, by: Actor, at: datetime) -> None:
     """The letter stands as its weightiest receipt says, whatever came before; a key that is not ours changes nothing."""
-    letter = Letter.objects.select_for_update().filter(key=receipt.key).first()
+    letter = Letter.objects.select_for_update(no_key=True).filter(key=receipt.key).first()
     if letter is None:
         return
     to = after(State(letter.state), receipt.outcome)
@@ -121,7 +121,7 @@ def presume(municipality: str, *, now: datetime) -> int:
         due = Letter.objects.filter(
             municipality_id=municipality, state=State.DISPATCHED.value, channel=Channel.PAPER.value, presumed_on__lte=day_of(now)
         )
-        letters = list(due.select_for_update(skip_locked=True).order_by("id")[:MOST])
+        letters = list(due.select_for_update(no_key=True, skip_locked=True).order_by("id")[:MOST])
         for letter in letters:
             move(letter, State.ARRIVED, by=by, at=now, arrived_on=letter.presumed_on)
         return len(letters)
@@ -142,7 +142,11 @@ def hand_over_paper(municipality: str, paper: Post, *, now: datetime) -> int:
 
 def _lay(municipality: str, bundle_id: int, paper: Post, now: datetime) -> bool:
     with inside(municipality):
-        bundle = Bundle.objects.select_for_update(skip_locked=True).filter(pk=bundle_id, handed_over_at=None, undone_at=None).first()
+        bundle = (
+            Bundle.objects.select_for_update(no_key=True, skip_locked=True)
+            .filter(pk=bundle_id, handed_over_at=None, undone_at=None)
+            .first()
+        )
         if bundle is None or not bundles.may_hand_over(bundle):
             return False
         was_begun, bundle.claimed_at = bundle.claimed_at is not None, now
@@ -160,7 +164,7 @@ def _lay(municipality: str, bundle_id: int, paper: Post, now: datetime) -> bool:
 def _claim(municipality: str, now: datetime) -> tuple[int, Sending] | None:
     """The next letter that is due, on its way from now on; another worker does not get it."""
     with inside(municipality) as by:
-        letter = _due(municipality, now).select_for_update(skip_locked=True).first()
+        letter = _due(municipality, now).select_for_update(no_key=True, skip_locked=True).first()
         if letter is None:
             return None
         letter.first_tried_at = letter.first_tried_at or now
@@ -172,7 +176,7 @@ def _claim_unanswered(municipality: str, now: datetime) -> Letter | None:
     """A letter that has been on its way for a lease; it is not looked at again for another."""
     with inside(municipality):
         on_the_way = Letter.objects.filter(municipality_id=municipality, state=State.SENDING.value, next_try_at__lte=now).online()
-        letter = on_the_way.select_for_update(skip_locked=True).order_by("next_try_at", "id").first()
+        letter = on_the_way.select_for_update(no_key=True, skip_locked=True).order_by("next_try_at", "id").first()
         if letter:
             letter.next_try_at = now + LEASE
             letter.save(update_fields=["next_try_at"])
@@ -250,7 +254,7 @@ def _failed(letter: Letter, failure: Failure, code: str, *, by: Actor, at: datet
 
 def _call_off_replacement(letter: Letter, *, by: Actor, at: datetime) -> None:
     """It came after all: the paper letter that was to replace it need not go, unless it is on its way."""
-    paper = Letter.objects.select_for_update().filter(replaces=letter, state=State.QUEUED.value).first()
+    paper = Letter.objects.select_for_update(no_key=True).filter(replaces=letter, state=State.QUEUED.value).first()
     if paper:
         move(paper, State.CANCELLED, by=by, at=at)
 

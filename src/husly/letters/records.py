@@ -32,7 +32,7 @@ def keep(content: bytes, *, municipality: str, pages: int = 0) -> Document:
 
 def locked(letter_id: int) -> Letter:
     """The letter as it stands now, held until the transaction ends."""
-    return Letter.objects.select_for_update().get(pk=letter_id)
+    return Letter.objects.select_for_update(no_key=True).get(pk=letter_id)
 
 
 def move(letter: Letter, to: State, *, by: Actor, at: datetime, quietly: bool = False, **changes: Any) -> None:

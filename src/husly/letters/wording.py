@@ -48,7 +48,7 @@ def change_text(*, kind: LetterKind, text: Text, by: Actor, at: datetime) -> Tex
     municipality, author = by.municipality or "", User.objects.get(pk=by.id or 0)
     if example(kind=kind, text=text, municipality=municipality, at=at).pages > 1:
         no("Brevet fylder mere end én side. Gør teksten kortere.").require()
-    Municipality.objects.select_for_update().get(pk=municipality)
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality)
     newest = versions(municipality, kind).first()
     written = TextVersion.objects.create(
         municipality_id=municipality,

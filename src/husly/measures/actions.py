@@ -89,7 +89,7 @@ def set_to(help: Help, to: HelpStatus, *, why: str, by: Actor, at: datetime) -> 
 def locked(help: Help) -> Help:
     """The help as it stands now, its case held until the transaction ends."""
     cases.locked(help.case)
-    return Help.objects.select_for_update().get(pk=help.pk)
+    return Help.objects.select_for_update(no_key=True).get(pk=help.pk)
 
 
 def log(help: Help, *, by: Actor, at: datetime) -> None:

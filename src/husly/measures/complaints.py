@@ -23,7 +23,7 @@ from husly.measures.rules import COMPLAINT_NEXT, RESULTS, ComplaintStatus, Decis
 def receive(*, decision: Decision, received_on: date, words: str, by: Actor, at: datetime) -> Complaint:
     """The complaint is kept, also one that is late, and the municipality owes to look again; a closed case is opened for it."""
     case = cases.locked(decision.case.joined_into or decision.case)
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    decision = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     decided_on = day_of(decision.decided_at) if decision.decided_at else None
     may_complain(DecisionStatus(decision.status), received_on, decided_on, day_of(at)).require()
     complaint = Complaint.objects.create(
@@ -73,7 +73,7 @@ def conclude(*, complaint: Complaint, result: ComplaintStatus, words: str, by: A
 def _moved(complaint: Complaint, to: ComplaintStatus, *, at: datetime) -> Complaint:
     """The complaint, held and in its next status."""
     cases.locked(complaint.decision.case)
-    complaint = Complaint.objects.select_for_update(of=("self",)).select_related("decision__case").get(pk=complaint.pk)
+    complaint = Complaint.objects.select_for_update(no_key=True, of=("self",)).select_related("decision__case").get(pk=complaint.pk)
     status = ComplaintStatus(complaint.status)
     may_move(COMPLAINT_NEXT[status], status, to, "Klagen").require()
     complaint.status, complaint.status_at = to.value, at

@@ -230,7 +230,7 @@ def _nobody_else_drafts(case: Case, measures: Sequence[Measure]) -> None:
 
 def _locked(decision: Decision) -> Decision:
     cases.locked(decision.case)
-    return Decision.objects.select_for_update(of=("self",)).select_related("case").get(pk=decision.pk)
+    return Decision.objects.select_for_update(no_key=True, of=("self",)).select_related("case").get(pk=decision.pk)
 
 
 def _at(decision: Decision, status: DecisionStatus) -> Decision:

@@ -67,7 +67,7 @@ def settle(decision_id: int, *, by: Actor, at: datetime) -> None:
     """The decision stands as its letters do, and the duty to decide with it."""
     found = Decision.objects.select_related("case__joined_into").get(pk=decision_id)
     case = cases.locked(found.case.joined_into or found.case)
-    decision = Decision.objects.select_for_update().get(pk=decision_id)
+    decision = Decision.objects.select_for_update(no_key=True).get(pk=decision_id)
     copies = list(decision.copies.select_related("letter__replaced_by"))
     for copy in copies:
         copy.state = copy.current.state

@@ -3,12 +3,15 @@
 import json
 import re
 import time
+from http import HTTPStatus
 from http.cookiejar import CookieJar
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 _PATIENCE = 60.0  # seconds
+_TRIES = 5
 
 
 class Visitor:
@@ -60,6 +63,17 @@ class Visitor:
         self._open(Request(f"{self._address}/api/v1/notices", json.dumps(notice).encode(), headers))  # noqa: S310
 
     def _open(self, request: Request) -> str:
+        """What is answered; one who is asked to come again does so, as the guide for senders says."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._answer(request)
+            except HTTPError as error:
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise
+                time.sleep(1)
+        return self._answer(request)
+
+    def _answer(self, request: Request) -> str:
         with self._opener.open(request, timeout=30) as answer:
             text: str = answer.read().decode()
             return text

@@ -68,7 +68,7 @@ def close(*, case: Case, told: Told, by: Actor, at: datetime) -> Outcome:
 @transaction.atomic
 def look_back(*, back: LookBack, answer: Answer, words: str, by: Actor, at: datetime) -> None:
     """What was found when somebody looked at the closed case again, once; the case stays closed."""
-    back = LookBack.objects.select_for_update(of=("self",)).select_related("outcome").get(pk=back.pk)
+    back = LookBack.objects.select_for_update(no_key=True, of=("self",)).select_related("outcome").get(pk=back.pk)
     if back.answered_at:
         no("Der er allerede set tilbage på sagen. Svaret står på sagens side.").require()
     back.answer, back.words, back.answered_at, back.answered_by_id = answer.value, words, at, by.person

@@ -97,7 +97,7 @@ def protect(*, household: Household, is_protected: bool, source: str, case_id: i
 @transaction.atomic
 def ask(*, person: Person, purpose: Purpose, case_id: int, by: Actor, at: datetime) -> LookUp:
     """The register is to be asked about this person as soon as a worker comes to it; one question a household waits at a time."""
-    household = Household.objects.select_for_update().get(pk=person.household_id)
+    household = Household.objects.select_for_update(no_key=True).get(pk=person.household_id)
     may_ask_about(household).require()
     look_up = LookUp.objects.create(
         municipality_id=household.municipality_id,
@@ -121,7 +121,12 @@ def take_next(municipality: str, *, at: datetime) -> LookUp | None:
     Two workers never get the same one. If nobody tells what came of it, it is due again.
     """
     due = LookUp.objects.filter(municipality_id=municipality, state=LookUpState.WAITING.value, next_try_at__lte=at)
-    look_up = due.select_for_update(skip_locked=True, of=("self",)).select_related("person", "household").order_by("next_try_at").first()
+    look_up = (
+        due.select_for_update(no_key=True, skip_locked=True, of=("self",))
+        .select_related("person", "household")
+        .order_by("next_try_at")
+        .first()
+    )
     if look_up is not None:
         look_up.tries, look_up.next_try_at = look_up.tries + 1, at + _LEASE
         look_up.save(update_fields=["tries", "next_try_at"])
@@ -142,7 +147,7 @@ def keep_answer(*, look_up: LookUp, answer: Answer, by: Actor, at: datetime) -> 
 
     Of somebody who is not the person we meant nothing is kept.
     """
-    kept = LookUp.objects.select_for_update().get(pk=look_up.pk)
+    kept = LookUp.objects.select_for_update(no_key=True).get(pk=look_up.pk)
     if kept.state != LookUpState.WAITING.value:
         return None
     state = LookUpState.ANSWERED if answer.is_found else LookUpState.NOT_FOUND
@@ -199,7 +204,7 @@ def record_consent(
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, on: date, how: How, case_id: int, by: Actor, at: datetime) -> None:
     """The consent stands no more from that day; withdrawn once, it is not withdrawn again."""
-    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    consent = Consent.objects.select_for_update(no_key=True).get(pk=consent.pk)
     if consent.withdrawn_on:
         no("Samtykket er allerede trukket tilbage. Genindlæs siden.").require()
     if on < consent.given_on:

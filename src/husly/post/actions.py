@@ -145,7 +145,7 @@ def mend(*, message: Message, raw: bytes, by: Actor, at: datetime) -> Message:
 
 
 def _held(message: Message) -> Message:
-    return Message.objects.without_bytes().select_for_update(of=("self",)).get(pk=message.pk)
+    return Message.objects.without_bytes().select_for_update(no_key=True, of=("self",)).get(pk=message.pk)
 
 
 def _turn(message: Message, then: MessageState, code: EventCode | None, *, by: Actor, at: datetime) -> Message:

@@ -91,7 +91,7 @@ def withdraw(*, version: Version, revision: int, by: Actor, at: datetime) -> Ver
 
 def _locked(version: Version, revision: int) -> Version:
     """The version as it stands now, held until the transaction ends; refused where somebody has changed it since it was shown."""
-    found = Version.objects.select_for_update().get(pk=version.pk)
+    found = Version.objects.select_for_update(no_key=True).get(pk=version.pk)
     if found.revision != revision:
         no("En anden har rettet kladden imens. Se den igennem igen, og gentag det, du ville.").require()
     return found

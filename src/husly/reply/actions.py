@@ -82,7 +82,7 @@ def keep_draft(visit: Visit, told: dict[str, Any]) -> None:
 @transaction.atomic
 def answer(it: Opened, visit: Visit, said: Said, *, at: datetime) -> Answer:
     """The answer is kept, stands on top of the worklist and ends the waiting of the ladder; the same form sent again changes nothing."""
-    code = ReplyCode.objects.select_for_update().select_related("letter__case", "letter__person").get(pk=it.code.pk)
+    code = ReplyCode.objects.select_for_update(no_key=True).select_related("letter__case", "letter__person").get(pk=it.code.pk)
     given = Answer.objects.filter(code=code, key=said.key).first() or _given(it, code, visit, said, at=at)
     visit.answer, visit.draft_sealed = given, None
     visit.save(update_fields=["answer", "draft_sealed"])
@@ -130,7 +130,7 @@ def take_over(answer: Answer, *, by: Actor, at: datetime) -> list[Meant]:
     Where another answer stands already hers stands beside it, and a person says which counts. Raises Refused where nothing can be written.
     """
     case = cases.locked(answer.attempt.case.joined_into or answer.attempt.case)
-    answer = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    answer = Answer.objects.select_for_update(no_key=True, of=("self",)).get(pk=answer.pk)
     found = items_of(answer)
     if answer.taken_over_at is None:
         assessment.may_write(case).require()
