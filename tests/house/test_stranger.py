@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from husly.accounts.models import Organisation
+from husly.accounts.models import Department, Organisation
 from husly.accounts.queries import actor_for
+from husly.accounts.rules import DepartmentKind
 from husly.agreements import actions as agreements
 from husly.agreements import payment_actions
 from husly.agreements.models import Agreement, Due, List, Payment
@@ -27,6 +28,10 @@ from husly.cases.models import Case, Duty
 from husly.contact import actions as contact
 from husly.contact import visit_actions
 from husly.contact.models import Attempt, Course, PlannedVisit
+from husly.cooperation import actions as cooperation
+from husly.cooperation.models import Request
+from husly.cooperation.queries import Asked
+from husly.cooperation.rules import Fact, Kind
 from husly.core.actors import system
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
@@ -97,6 +102,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "token_id": 1,
         "user_id": cast.user("bo").pk,
         "department_id": 0,
+        "request_id": _request(case).pk,
         "day_id": 0,
         "version_id": version.pk,
         **_of_the_assessment(case),
@@ -194,7 +200,17 @@ def _back(case: Case) -> outcomes.LookBack:
     return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
 
 
+def _request(case: Case) -> Request:
+    """Karen has asked a department to which none of the strangers belongs about Jens."""
+    family = Department.objects.create(municipality_id=cast.NORDBY, name="Børn og familie", kind=DepartmentKind.FAMILY.value)
+    asked = Asked(
+        family, Kind.ADVICE, "Kender I Jens Bech?", "Han svarer ikke.", AT.date() + timedelta(days=7), [Fact.NAME], (), "Fogeden kommer."
+    )
+    return cooperation.send(case=case, asked=asked, by=actor_for(cast.user("karen"), chosen=cast.NORDBY), at=AT)
+
+
 OF_A_CASE = {
+    "request_id",
     "back_id",
     "agreement_id",
     "due_id",
@@ -241,6 +257,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "letters",
         "assessment",
         "outcomes",
+        "cooperation",
         "agreements",
         "contact",
         "reply",
@@ -340,6 +357,7 @@ def _state() -> list[Any]:
         Due,
         List,
         Payment,
+        Request,
         outcomes.Outcome,
         outcomes.LookBack,
     )

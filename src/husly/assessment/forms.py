@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from husly.assessment.actions import Told
 from husly.assessment.catalogue import QUESTIONS
-from husly.assessment.ledger import MOST_DAYS, Way
+from husly.assessment.ledger import BY_HAND, MOST_DAYS, Way
 from husly.assessment.queries import NOTHING, Given
 from husly.assessment.questions import MOST_WORDS, Kind, Party, Question
 from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing, Value
@@ -118,7 +118,7 @@ class AskForm(forms.Form):
     party = forms.ChoiceField(label="Hvem skal spørges?", choices=[(p.value, p.label) for p in Party], widget=forms.RadioSelect)
     way = forms.ChoiceField(
         label="Hvordan?",
-        choices=[(w.value, w.label) for w in Way],
+        choices=[(w.value, w.label) for w in BY_HAND],
         widget=forms.RadioSelect,
         help_text="Et brev til lejeren bliver lagt til afsendelse med det samme. Alle andre spørger du selv; her noteres det.",
     )

@@ -20,6 +20,10 @@ class Way(Labelled):
     PHONE = "PHONE", "telefon"
     MEETING = "MEETING", "møde eller besøg"
     EMAIL = "EMAIL", "sikker mail"
+    REQUEST = "REQUEST", "anmodning i Husly"
+
+
+BY_HAND = tuple(way for way in Way if way is not Way.REQUEST)  # a request is sent, and asked about, where requests are
 
 
 class State(Labelled):
@@ -115,9 +119,9 @@ def state_of(answer: Answered | None, asked: Sequence[Asked], without: Without |
 
 
 def first_answer_by(found: Iterable[Line]) -> date | None:
-    """The first day on which an answer is waited for; None where nobody is."""
-    waited = [line.asked[-1].answer_by for line in found if line.state in (State.WAITING, State.LATE) and line.asked]
-    return min(waited, default=None)
+    """The first day on which an answer is waited for; None where nobody is, or only a department whose request says so itself."""
+    last = [line.asked[-1] for line in found if line.state in (State.WAITING, State.LATE) and line.asked]
+    return min((asked.answer_by for asked in last if asked.way is not Way.REQUEST), default=None)
 
 
 def may_ask(codes: Sequence[str], party: Party, way: Way, *, answer_by: date, today: date) -> Verdict:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from husly.accounts.models import User
 from husly.accounts.queries import actor_of, places
-from husly.accounts.rules import may_administer, may_read_log, may_see_cases
+from husly.accounts.rules import WORKS_WITH_CASES, may_administer, may_read_log, may_see_cases
+from husly.cooperation.rules import may_see_requests
 from husly.core import clock
 from husly.files.rules import may_send_files
 from husly.web.version import VERSION
@@ -39,6 +40,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),
         ]
+    if may_see_requests(actor) and not actor.has(*WORKS_WITH_CASES):
+        ways += [("cooperation:requests", "Anmodninger")]
     if may_send_files(actor):
         ways += [("files:files", "Indlæs en fil")]
     if may_read_log(actor):

@@ -7,6 +7,7 @@ from husly.agreements.rules import Code as Agreed
 from husly.assessment.rules import Owing
 from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
+from husly.cooperation.rules import Code as Asked
 from husly.law.duties import DutyCode
 from husly.law.facts import Known
 from husly.measures.rules import Code as Measures
@@ -30,6 +31,8 @@ BUTTONS = {
     Measures.RECONSIDER.value: "Genvurdér",
     Measures.PASS_ON_COMPLAINT.value: "Send videre",
     Measures.DECIDE_AGAIN.value: "Afgør igen",
+    Asked.DEPARTMENT_ANSWERED.value: "Læs svaret",
+    Asked.DEPARTMENT_LATE.value: "Tag fat",
     Agreed.PAYMENT_MISSED.value: "Tag fat",
     Agreed.PLAN_BROKEN.value: "Tag stilling",
 }
@@ -45,6 +48,8 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     DutyCode.DECIDE.value: "measures:case",
     **{code.value: "measures:case" for code in Measures},
     Code.USED_UP.value: "outcomes:not_reached",
+    Asked.DEPARTMENT_ANSWERED.value: "cooperation:case",
+    Asked.DEPARTMENT_LATE.value: "cooperation:case",
     Agreed.PAYMENT_MISSED.value: "agreements:case",
     Agreed.PLAN_BROKEN.value: "agreements:case",
 }

@@ -26,6 +26,8 @@ from husly.cases.rules import Status, may_close, may_move_to
 from husly.cases.urgency import Urgency
 from husly.contact import queries as contact
 from husly.contact.rules import Code
+from husly.cooperation.rules import Code as Asked
+from husly.cooperation.rules import may_see_requests
 from husly.core import clock
 from husly.desk.queries import LOG_PAGE, MOST_TOLD, TOLD_FIRST, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
@@ -49,6 +51,8 @@ SHORTEST_SEARCH = 2
 def worklist(request: HttpRequest) -> HttpResponse:
     """What to do, for whom, by when and why; filters live in the address."""
     actor, today, at = actor_of(request), clock.today(), clock.now()
+    if not may_see_cases(actor) and may_see_requests(actor):
+        return redirect("cooperation:requests")
     if not may_see_cases(actor):
         return render(request, "desk/welcome.html", {"reason": may_see_cases(actor).reason})
     counts = cases.counts(actor, today=today)
@@ -66,7 +70,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "duty": duty,
         "duties": [
             *((rule.code.value, rule.label) for rule in RULES.values()),
-            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed)),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked)),
         ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, connection
 from husly.agreements import follow as agreements
 from husly.audit.rules import NOWHERE
 from husly.contact import follow
+from husly.cooperation import follow as requests
 from husly.core import clock
 from husly.letters import dispatch
 from husly.measures import follow as decisions
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             (lambda: _ask_registers(stopped), ASK_EVERY),
             (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(decisions.keep_up, stopped), FOLLOW_EVERY),
+            (lambda: _everywhere(requests.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
             (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),

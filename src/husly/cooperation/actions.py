@@ -1,0 +1,135 @@
+"""The verbs of a request: send, take back, answer, read, and write what was answered into the assessment."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from husly.accounts.queries import closing_days
+from husly.assessment import actions as assessment
+from husly.assessment import queries as assessed
+from husly.assessment.actions import Told
+from husly.assessment.ledger import Way
+from husly.assessment.rules import Origin, Standing
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
+from husly.cases import actions as cases
+from husly.cases import own
+from husly.cases.models import Case
+from husly.cases.rules import ON_THE_DESK
+from husly.cooperation import queries, rules
+from husly.cooperation.models import Request, sealed
+from husly.cooperation.queries import Asked
+from husly.cooperation.rules import Code, Fact, Outcome, State, owing
+from husly.core.actors import Actor
+from husly.core.clock import day_of
+from husly.core.verdicts import no
+from husly.reply.asked import Meant
+
+_NOTE = "Svaret fra {department}."
+
+
+@transaction.atomic
+def send(*, case: Case, asked: Asked, by: Actor, at: datetime) -> Request:
+    """The department is asked; exactly what was chosen goes along, as it is known now. Raises Refused with what stands in the way."""
+    case, today = cases.locked(case), day_of(at)
+    if case.status not in ON_THE_DESK:
+        no("Sagen er lukket eller lagt sammen med en anden. Genåbn den, eller gå til den samlede sag.").require()
+    queries.may_send(case, asked, today=today).require()
+    known, consent = queries.known_facts(case), queries.consent_to(case, asked.department, on=today)
+    shared = [(fact.label, known[fact]) for fact in Fact if fact in asked.share]
+    request = Request.objects.create(
+        municipality_id=case.municipality_id,
+        case=case,
+        department=asked.department,
+        kind=asked.kind.value,
+        asked_sealed=sealed({"what": asked.what, "why": asked.why, "shared": shared, "codes": list(asked.codes)}),
+        consent=consent,
+        why_without="" if consent else asked.why_without,
+        due_on=asked.due_on,
+        made_at=at,
+        made_by_id=by.person,
+    )
+    _log(EventCode.DEPARTMENT_ASKED, request, by=by, at=at)
+    party = queries.party_of(asked.department)
+    if asked.codes and party:
+        until, why = asked.due_on, request.why_without
+        assessment.ask(case=case, codes=asked.codes, party=party, way=Way.REQUEST, answer_by=until, without_consent_why=why, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def withdraw(*, request: Request, by: Actor, at: datetime) -> None:
+    """The request is taken back; from now on the department sees nothing of it."""
+    request = _held(request)
+    rules.may_withdraw(request.state_on(day_of(at))).require()
+    request.withdrawn_at = at
+    request.save(update_fields=["withdrawn_at"])
+    _log(EventCode.DEPARTMENT_REQUEST_WITHDRAWN, request, by=by, at=at)
+    reckon(request.case, by=by, at=at)
+
+
+@transaction.atomic
+def answer(*, request: Request, outcome: Outcome, words: str, items: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """The department has answered; it stands on the case, and whoever has the case is to read it."""
+    request = _held(request)
+    rules.may_answer(request.state_on(day_of(at))).require()
+    request.outcome, request.answer_sealed = outcome.value, sealed({"words": words, "items": dict(items)})
+    request.answered_at, request.answered_by_id = at, by.person
+    request.save(update_fields=["outcome", "answer_sealed", "answered_at", "answered_by"])
+    _log(EventCode.DEPARTMENT_ANSWERED, request, by=by, at=at)
+    reckon(request.case, by=by, at=at)
+
+
+@transaction.atomic
+def read(*, request: Request, by: Actor, at: datetime) -> list[Meant]:
+    """Somebody has read the answer. What it says to the assessment's questions is written there; what cannot be read as one is given back.
+
+    Where another answer stands already the department's stands beside it, and a person says which counts.
+    """
+    request = _held(request)
+    today = day_of(at)
+    if request.state_on(today) is not State.ANSWERED:
+        return []
+    found = queries.shown(request, today=today).items
+    if any(item.standing for item in found):
+        assessed.may_write(request.case).require()
+    before = assessed.given(request.case, [item.question.code for item in found])
+    for item in found:
+        if item.standing:
+            told = _told(item, item.standing, before.get(item.question.code, assessed.NOTHING), request)
+            assessment.answer(case=request.case, told=told, by=by, at=at)
+    request.read_at = at
+    request.save(update_fields=["read_at"])
+    _log(EventCode.DEPARTMENT_ANSWER_READ, request, by=by, at=at)
+    reckon(request.case, by=by, at=at)
+    return [item for item in found if item.standing is None]
+
+
+def reckon(case: Case, *, by: Actor, at: datetime) -> None:
+    """The case owes what its requests make it owe now, and nothing of this room beside; the caller holds the case."""
+    today, closed = day_of(at), closing_days(case.municipality_id)
+    duties = owing([request.standing() for request in queries.of_case(case)], today=today, closed=closed)
+    if duties and case.status not in ON_THE_DESK:
+        return
+    own.owe(case=case, codes=frozenset(Code), owing=duties, by=by, at=at)
+
+
+def _held(request: Request) -> Request:
+    """The request as it stands now, its case held until the transaction ends."""
+    case = cases.locked(request.case.joined_into or request.case)
+    held = Request.objects.select_for_update(no_key=True, of=("self",)).select_related("department", "consent", "case").get(pk=request.pk)
+    held.case = case
+    return held
+
+
+def _told(item: Meant, standing: Standing, before: assessed.Given, request: Request) -> Told:
+    is_open = before.answer is None or not before.answer.answered().is_settled
+    follows, seen = (before.follows, before.seen) if is_open else (0, 0)
+    on = day_of(request.answered_at) if request.answered_at else request.due_on
+    note = _NOTE.format(department=request.department.name)
+    return Told(item.question.code, standing, item.value, Origin.DEPARTMENT, on, note, follows, seen)
+
+
+def _log(code: EventCode, request: Request, *, by: Actor, at: datetime) -> None:
+    audit.record(code, by=by, at=at, case_id=request.case_id, request=request.pk, department=request.department_id)

@@ -1,0 +1,81 @@
+"""The caseworker's pages: what was asked of whom, a new request, and the answers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from husly.accounts.queries import actor_of
+from husly.cases.models import Case
+from husly.cases.pages import ask as ask_page
+from husly.cases.pages import done, seen
+from husly.cases.rules import ON_THE_DESK
+from husly.contact.queries import whole
+from husly.cooperation import actions, forms, queries
+from husly.cooperation.models import Request
+from husly.core import clock
+
+
+@login_required
+def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """What the case has asked other departments, and what they answered."""
+    case, today = seen(request, case_id), clock.today()
+    shown = [queries.shown(one, today=today) for one in queries.of_case(case)]
+    return render(request, "cooperation/case.html", {"case": case, "requests": shown, "is_open": case.status in ON_THE_DESK})
+
+
+@login_required
+def choose(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Which department is to be asked."""
+    case = seen(request, case_id)
+    form = forms.DepartmentForm(request.POST or None, departments=queries.others(case))
+    if form.is_valid():
+        return redirect("cooperation:ask", case.pk, form.cleaned_data["department"])
+    said = "" if queries.others(case) else "Kommunen har ingen andre afdelinger i Husly. Bed administratoren om at oprette dem."
+    return ask_page(request, case, form, "Spørg en anden afdeling", "Gå videre", said)
+
+
+@login_required
+def ask(request: HttpRequest, case_id: int, department_id: int) -> HttpResponse:
+    """What is asked, and what the department may see."""
+    case, today = seen(request, case_id), clock.today()
+    department = get_object_or_404(queries.departments(case.municipality_id), pk=department_id, receives_notices=False)
+    consent = queries.consent_to(case, department, on=today)
+    known, questions = queries.known_facts(case), queries.askable(department)
+    form = forms.RequestForm(request.POST or None, known=known, questions=questions, has_consent=consent is not None, today=today)
+    if form.is_valid():
+        asked = form.asked(department)
+        verdict = queries.may_send(case, asked, today=today)
+        if verdict:
+            actions.send(case=case, asked=asked, by=actor_of(request), at=clock.now())
+            return done(request, case, f"{department.name} er spurgt. Svaret kommer på sagen.", "cooperation:case")
+        form.add_error(None, verdict.reason)
+    said = "Lejeren har givet samtykke til samarbejdet." if consent else "Der er ikke noteret samtykke til samarbejdet på sagen."
+    return ask_page(request, case, form, f"Spørg {department.name}", "Send anmodningen", said)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, case_id: int, request_id: int) -> HttpResponse:
+    """The request is taken back."""
+    case = seen(request, case_id)
+    actions.withdraw(request=_of(case, request_id), by=actor_of(request), at=clock.now())
+    return done(request, case, "Anmodningen er trukket tilbage. Afdelingen ser den ikke mere.", "cooperation:case")
+
+
+@login_required
+@require_POST
+def read(request: HttpRequest, case_id: int, request_id: int) -> HttpResponse:
+    """The answer has been read, and what it says to the assessment is written there."""
+    case = seen(request, case_id)
+    left = actions.read(request=_of(case, request_id), by=actor_of(request), at=clock.now())
+    if left:
+        names = ", ".join(item.question.short for item in left)
+        messages.warning(request, f"Det her kunne ikke læses som et svar i vurderingen: {names}. Skriv det selv.")
+    return done(request, case, "Svaret er læst.", "cooperation:case")
+
+
+def _of(case: Case, request_id: int) -> Request:
+    found = Request.objects.filter(case__in=whole(case)).select_related("case__joined_into", "department", "consent")
+    return get_object_or_404(found, pk=request_id)
