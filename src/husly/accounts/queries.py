@@ -1,7 +1,6 @@
 """Who somebody is: actors from users and from senders' keys; the users, calendar and departments of a municipality."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from husly.accounts.models import Department, LocalClosingDay, Membership, Municipality, Organisation, SenderToken, User
-from husly.accounts.rules import Account
+from husly.accounts.rules import Account, DepartmentKind, roles_in
 from husly.core.actors import Actor, ActorKind, Role
 from husly.core.danish import sort_key
 
@@ -36,18 +35,20 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def actor_for(user: User, *, chosen: str | None) -> Actor:
     """What the user is in the municipality she chose, or in the first she has; her roles elsewhere do not follow her."""
-    memberships = list(user.memberships.order_by("municipality_id", "role"))
+    memberships = list(user.memberships.select_related("department").order_by("municipality_id", "role"))
     codes = [m.municipality_id for m in memberships if m.municipality_id]
     code = chosen if chosen in codes else next(iter(codes), None)
     here = [m for m in memberships if m.municipality_id == code]
+    of = next((m.department for m in here if m.department), None)
+    kind, receives_notices = (DepartmentKind(of.kind), of.receives_notices) if of else (None, False)
     return Actor(
         kind=ActorKind.USER,
         id=user.pk,
         name=str(user),
         municipality=code,
-        roles=frozenset(Role(m.role) for m in here),
-        department_id=_first(m.department_id for m in here),
-        organisation_id=_first(m.organisation_id for m in here),
+        roles=roles_in(kind, {Role(m.role) for m in here}, receives_notices=receives_notices),
+        department_id=of.pk if of else None,
+        organisation_id=next((m.organisation_id for m in here if m.organisation_id), None),
     )
 
 
@@ -148,7 +149,3 @@ def _listed(user: User, municipality: str) -> Listed:
         department=next((m.department for m in here if m.department), None),
         organisation=next((m.organisation for m in here if m.organisation), None),
     )
-
-
-def _first(ids: Iterable[int | None]) -> int | None:
-    return next((id_ for id_ in ids if id_ is not None), None)

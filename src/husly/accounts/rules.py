@@ -21,6 +21,10 @@ class DepartmentKind(Labelled):
     JOB_CENTRE = "JOB_CENTRE", "Jobcenter"
     FAMILY = "FAMILY", "Børn og familie"
     BENEFITS = "BENEFITS", "Ydelser"
+    HOUSING_ASSIGNMENT = "HOUSING_ASSIGNMENT", "Boliganvisning"
+    HEALTH = "HEALTH", "Sundhed og psykiatri"
+    HOME_HELP = "HOME_HELP", "Hjemmepleje"
+    DEBT_COUNSELLING = "DEBT_COUNSELLING", "Gældsrådgivning"
     OTHER = "OTHER", "Anden afdeling"
 
 
@@ -53,6 +57,13 @@ class Account:
     has_second_step: bool = False
     is_administrator: bool = False
     other_administrators: int = 1
+
+
+def roles_in(department: DepartmentKind | None, roles: Set[Role], *, receives_notices: bool) -> frozenset[Role]:
+    """What somebody is by these roles in this department. Titles open cases only where cases are worked with; elsewhere she is a member."""
+    if department in {None, DepartmentKind.HOUSING_SOCIAL} or receives_notices or not roles & WORKS_WITH_CASES:
+        return frozenset(roles)
+    return frozenset(roles - WORKS_WITH_CASES) | {Role.DEPARTMENT_MEMBER}
 
 
 def may_see_cases(actor: Actor) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from husly.accounts.models import Department
+from husly.accounts.models import Department, Membership
 from husly.accounts.rules import DepartmentKind
 from husly.assessment import questions as q
 from husly.assessment.models import Answer as Assessed
@@ -19,6 +19,7 @@ from husly.cases.models import Case, Duty
 from husly.cooperation import follow
 from husly.cooperation.models import Request
 from husly.core import clock
+from husly.core.actors import Role
 from husly.parties import actions as parties
 from husly.parties.models import Consent
 from husly.parties.rules import ConsentPurpose, How, Recipient
@@ -194,3 +195,21 @@ def test_a_protected_address_stays_where_it_is(jens: Case, job_centre: Departmen
     answer = karen.post(f"/sager/{jens.pk}/afdelinger/spoerg/{job_centre.pk}", said(share=["NAME", "ADDRESS"]))
     assert "Adressen er beskyttet" in text(answer)
     assert not Request.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.TEAM_LEADER, Role.HEAD])
+def test_a_title_in_another_department_opens_its_requests_and_no_case(jens: Case, job_centre: Department, as_: As, role: Role) -> None:
+    request = asked(as_("karen"), jens, job_centre)
+    Membership.objects.filter(user=cast.user("aisha")).update(role=role.value)
+    leader = as_("aisha")
+    assert "Jens Bech" in text(leader.get(f"/anmodninger/{request.pk}"))
+    assert leader.get(f"/sager/{jens.pk}").status_code == 404
+    assert "Jens Bech" not in text(leader.get("/", follow=True))
+    found = leader.post("/soeg", {"q": "Havnegade"}, headers={"referer": "http://localhost/anmodninger"}, follow=True)
+    assert "Jens Bech" not in text(found)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DepartmentKind if kind is not DepartmentKind.HOUSING_SOCIAL])
+def test_every_kind_of_department_can_be_asked(jens: Case, as_: As, kind: DepartmentKind) -> None:
+    department, _ = Department.objects.get_or_create(municipality_id=cast.NORDBY, kind=kind.value, defaults={"name": kind.label})
+    assert asked(as_("karen"), jens, department).department == department
