@@ -59,6 +59,8 @@ def test_exactly_what_is_known_and_chosen_is_shared(facts: set[Fact], known: set
         (Standing(TOMORROW, withdrawn_on=TODAY), State.WITHDRAWN),
         (Standing(TOMORROW, consent_ended_on=TODAY), State.CONSENT_GONE),
         (Standing(TOMORROW, consent_ended_on=TOMORROW), State.WAITING),
+        (Standing(YESTERDAY, is_over=True), State.OVER),
+        (Standing(YESTERDAY, answered_on=YESTERDAY, is_over=True), State.ANSWERED),
         (Standing(TOMORROW, answered_on=YESTERDAY, consent_ended_on=TODAY), State.ANSWERED),
     ],
 )

@@ -11,7 +11,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cooperation import actions, forms, queries
 from husly.cooperation.models import Request
-from husly.cooperation.rules import OPEN, Outcome, State, may_see_requests
+from husly.cooperation.rules import GONE, OPEN, Outcome, may_see_requests
 from husly.core import clock
 
 
@@ -29,13 +29,11 @@ def requests(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, request_id: int) -> HttpResponse:
     """One request; what is on the case beside it is not read."""
     actor, at, today = actor_of(request), clock.now(), clock.today()
-    asked = get_object_or_404(
-        Request.objects.to_department_of(actor).select_related("department", "consent", "made_by", "case"), pk=request_id
-    )
+    asked = get_object_or_404(Request.objects.to_department_of(actor).whole(), pk=request_id)
     audit.read(EventCode.REQUEST_READ, by=actor, at=at, case_id=asked.case_id, request=asked.pk)
     it = queries.shown(asked, today=today)
-    if it.state is State.CONSENT_GONE:
-        return render(request, "cooperation/gone.html", {"request_": asked})
+    if it.state in GONE:
+        return render(request, "cooperation/gone.html", {"it": it})
     questions = [QUESTIONS[code] for code in it.codes if code in QUESTIONS]
     form = forms.AnswerForm(request.POST or None, questions=questions, today=today)
     if form.is_valid():

@@ -10,6 +10,7 @@ from django.db import models
 from husly.accounts.models import Department, Municipality, User
 from husly.accounts.rules import DepartmentKind, may_see_cases
 from husly.cases.models import Case
+from husly.cases.rules import ON_THE_DESK
 from husly.cooperation.rules import Kind, Outcome, Standing, State, may_see_requests
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -22,6 +23,10 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def visible_to(self, actor: Actor) -> "RequestQuerySet":
         """Those who may see the municipality's cases."""
         return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
+
+    def whole(self) -> "RequestQuerySet":
+        """Each with everything that says where it stands and whom it is from."""
+        return self.select_related("department", "consent", "made_by", "answered_by", "case__joined_into")
 
     def to_department_of(self, actor: Actor) -> "RequestQuerySet":
         """What the actor's own department was asked and has not been taken back; of the case she sees nothing else."""
@@ -85,6 +90,7 @@ class Request(models.Model):
             read_on=day_of(self.read_at) if self.read_at else None,
             withdrawn_on=day_of(self.withdrawn_at) if self.withdrawn_at else None,
             consent_ended_on=self.consent.withdrawn_on if self.consent else None,
+            is_over=(self.case.joined_into or self.case).status not in ON_THE_DESK,
             department=self.department.name,
         )
 

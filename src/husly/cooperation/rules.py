@@ -60,9 +60,11 @@ class State(Labelled):
     READ = "READ", "læst"
     WITHDRAWN = "WITHDRAWN", "trukket tilbage"
     CONSENT_GONE = "CONSENT_GONE", "lejeren har trukket samtykket tilbage"
+    OVER = "OVER", "ikke aktuel mere: sagen er lukket"
 
 
 OPEN = frozenset({State.WAITING, State.LATE})  # the department may answer
+GONE = frozenset({State.WITHDRAWN, State.CONSENT_GONE, State.OVER})  # the department sees nothing of it any more
 
 
 class Code(Labelled):
@@ -74,13 +76,17 @@ class Code(Labelled):
 
 @dataclass(frozen=True)
 class Standing:
-    """A request as far as its state goes; `consent_ended_on` is None where none was withdrawn or it rests on a reason."""
+    """A request as far as its state goes; `consent_ended_on` is None where none was withdrawn or it rests on a reason.
+
+    `is_over` says that its case is closed.
+    """
 
     due_on: date
     answered_on: date | None = None
     read_on: date | None = None
     withdrawn_on: date | None = None
     consent_ended_on: date | None = None
+    is_over: bool = False
     department: str = ""
 
     def on(self, today: date) -> State:
@@ -89,6 +95,8 @@ class Standing:
             return State.WITHDRAWN
         if self.answered_on:
             return State.READ if self.read_on else State.ANSWERED
+        if self.is_over:
+            return State.OVER
         if self.consent_ended_on and self.consent_ended_on <= today:
             return State.CONSENT_GONE
         return State.LATE if self.due_on < today else State.WAITING

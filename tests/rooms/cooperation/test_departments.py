@@ -173,7 +173,7 @@ def test_a_consent_that_is_withdrawn_takes_what_was_shared_with_it(jens: Case, j
     assert "Jens Bech" in text(aisha.get(f"/anmodninger/{request.pk}"))
     parties.withdraw_consent(consent=consent, on=clock.today(), how=How.ORAL, case_id=jens.pk, by=actor("karen"), at=clock.now())
     page = text(aisha.get(f"/anmodninger/{request.pk}"))
-    assert "trukket sit samtykke tilbage" in page
+    assert "Lejeren har trukket sit samtykke tilbage" in page
     assert "Jens Bech" not in page
     aisha.post(f"/anmodninger/{request.pk}", {"outcome": "DONE", "words": "Gjort."})
     enter(cast.NORDBY)
@@ -213,3 +213,15 @@ def test_a_title_in_another_department_opens_its_requests_and_no_case(jens: Case
 def test_every_kind_of_department_can_be_asked(jens: Case, as_: As, kind: DepartmentKind) -> None:
     department, _ = Department.objects.get_or_create(municipality_id=cast.NORDBY, kind=kind.value, defaults={"name": kind.label})
     assert asked(as_("karen"), jens, department).department == department
+
+
+def test_when_the_case_is_closed_nobody_waits_and_nothing_is_shown(jens: Case, job_centre: Department, as_: As) -> None:
+    request, aisha = asked(as_("karen"), jens, job_centre), as_("aisha")
+    Case.objects.filter(pk=jens.pk).update(status="CLOSED", closed_at=clock.now(), closed_because="PAID")
+    assert f"Anmodning {request.pk}" not in text(aisha.get("/anmodninger"))
+    page = text(aisha.get(f"/anmodninger/{request.pk}"))
+    assert "Sagen er lukket" in page
+    assert "Jens Bech" not in page
+    Request.objects.update(due_on=clock.today() - timedelta(days=1))
+    follow.keep_up(cast.NORDBY, clock.now())
+    assert "DEPARTMENT_LATE" not in duties(jens)
