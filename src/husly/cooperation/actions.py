@@ -118,7 +118,7 @@ def reckon(case: Case, *, by: Actor, at: datetime) -> None:
 def _held(request: Request) -> Request:
     """The request as it stands now, its case held until the transaction ends."""
     case = cases.locked(request.case.joined_into or request.case)
-    held = Request.objects.select_for_update(no_key=True, of=("self",)).whole().get(pk=request.pk)
+    held = Request.objects.select_for_update(no_key=True, of=("self",)).in_full().get(pk=request.pk)
     held.case = case
     return held
 

@@ -29,7 +29,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, request_id: int) -> HttpResponse:
     """One request; what is on the case beside it is not read."""
     actor, at, today = actor_of(request), clock.now(), clock.today()
-    asked = get_object_or_404(Request.objects.to_department_of(actor).whole(), pk=request_id)
+    asked = get_object_or_404(Request.objects.to_department_of(actor).in_full(), pk=request_id)
     audit.read(EventCode.REQUEST_READ, by=actor, at=at, case_id=asked.case_id, request=asked.pk)
     it = queries.shown(asked, today=today)
     if it.state in GONE:

@@ -24,7 +24,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """Those who may see the municipality's cases."""
         return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
 
-    def whole(self) -> "RequestQuerySet":
+    def in_full(self) -> "RequestQuerySet":
         """Each with everything that says where it stands and whom it is from."""
         return self.select_related("department", "consent", "made_by", "answered_by", "case__joined_into")
 

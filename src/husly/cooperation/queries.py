@@ -107,7 +107,7 @@ def consent_to(case: Case, department: Department, *, on: date) -> Consent | Non
 
 def of_case(case: Case) -> list[Request]:
     """What the case and those joined into it have asked, the newest first."""
-    found = Request.objects.filter(case__in=whole(case)).whole()
+    found = Request.objects.filter(case__in=whole(case)).in_full()
     return list(found.order_by("-id"))
 
 
@@ -135,6 +135,6 @@ def may_send(case: Case, asked: Asked, *, today: date) -> Verdict:
 
 def to_department(actor: Actor, *, today: date) -> list[tuple[Request, State]]:
     """What the actor's department is asked and has not answered, late ones first; what it may see no more is not among them."""
-    waiting = Request.objects.to_department_of(actor).filter(answered_at=None).whole()
+    waiting = Request.objects.to_department_of(actor).filter(answered_at=None).in_full()
     found = [(one, one.state_on(today)) for one in waiting.order_by("due_on", "id")[:MOST_LISTED]]
     return [(one, state) for one, state in found if state in OPEN]

@@ -77,5 +77,5 @@ def read(request: HttpRequest, case_id: int, request_id: int) -> HttpResponse:
 
 
 def _of(case: Case, request_id: int) -> Request:
-    found = Request.objects.filter(case__in=whole(case)).whole()
+    found = Request.objects.filter(case__in=whole(case)).in_full()
     return get_object_or_404(found, pk=request_id)
