@@ -7,10 +7,10 @@ from django.db import transaction
 
 from husly.accounts.queries import closing_days
 from husly.assessment import actions as assessment
-from husly.assessment import queries as assessed
-from husly.assessment.actions import Told
 from husly.assessment.ledger import Way
-from husly.assessment.rules import Origin, Standing
+from husly.assessment.meaning import Meant
+from husly.assessment.rules import Origin
+from husly.assessment.taking_over import Heard, take_over
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
@@ -24,7 +24,6 @@ from husly.cooperation.rules import Code, Fact, Outcome, State, owing
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
-from husly.reply.asked import Meant
 
 _NOTE = "Svaret fra {department}."
 
@@ -91,19 +90,14 @@ def read(*, request: Request, by: Actor, at: datetime) -> list[Meant]:
     today = day_of(at)
     if request.state_on(today) is not State.ANSWERED:
         return []
-    found = queries.shown(request, today=today).items
-    if any(item.standing for item in found):
-        assessed.may_write(request.case).require()
-    before = assessed.given(request.case, [item.question.code for item in found])
-    for item in found:
-        if item.standing:
-            told = _told(item, item.standing, before.get(item.question.code, assessed.NOTHING), request)
-            assessment.answer(case=request.case, told=told, by=by, at=at)
+    on = day_of(request.answered_at) if request.answered_at else today
+    heard = Heard(Origin.DEPARTMENT, on, _NOTE.format(department=request.department.name))
+    left = take_over(case=request.case, found=queries.shown(request, today=today).items, heard=heard, by=by, at=at)
     request.read_at = at
     request.save(update_fields=["read_at"])
     _log(EventCode.DEPARTMENT_ANSWER_READ, request, by=by, at=at)
     reckon(request.case, by=by, at=at)
-    return [item for item in found if item.standing is None]
+    return left
 
 
 def reckon(case: Case, *, by: Actor, at: datetime) -> None:
@@ -121,14 +115,6 @@ def _held(request: Request) -> Request:
     held = Request.objects.select_for_update(no_key=True, of=("self",)).in_full().get(pk=request.pk)
     held.case = case
     return held
-
-
-def _told(item: Meant, standing: Standing, before: assessed.Given, request: Request) -> Told:
-    is_open = before.answer is None or not before.answer.answered().is_settled
-    follows, seen = (before.follows, before.seen) if is_open else (0, 0)
-    on = day_of(request.answered_at) if request.answered_at else request.due_on
-    note = _NOTE.format(department=request.department.name)
-    return Told(item.question.code, standing, item.value, Origin.DEPARTMENT, on, note, follows, seen)
 
 
 def _log(code: EventCode, request: Request, *, by: Actor, at: datetime) -> None:

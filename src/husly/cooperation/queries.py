@@ -9,6 +9,7 @@ from husly.accounts.queries import departments
 from husly.accounts.rules import DepartmentKind
 from husly.assessment import questions as q
 from husly.assessment.catalogue import QUESTIONS
+from husly.assessment.meaning import Meant, meant
 from husly.assessment.queries import facts
 from husly.assessment.questions import Party, Question
 from husly.assessment.rules import Readers
@@ -25,7 +26,6 @@ from husly.law.facts import Known
 from husly.parties import queries as parties
 from husly.parties.models import Consent
 from husly.parties.rules import ConsentPurpose
-from husly.reply.asked import Meant, meant
 
 MOST_LISTED = 200
 _PARTIES = {DepartmentKind.JOB_CENTRE: Party.JOB_CENTRE, DepartmentKind.FAMILY: Party.FAMILY, DepartmentKind.BENEFITS: Party.BENEFITS}

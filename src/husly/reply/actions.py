@@ -9,11 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from husly.assessment import actions as write
-from husly.assessment import queries as assessment
-from husly.assessment.actions import Told
-from husly.assessment.queries import Given
-from husly.assessment.rules import Origin, Standing
+from husly.assessment import taking_over as assessment
+from husly.assessment.meaning import Meant
+from husly.assessment.rules import Origin
+from husly.assessment.taking_over import Heard
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.audit.walls import enter
@@ -23,7 +22,6 @@ from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.letters.models import ReplyCode
 from husly.reply import tallies
-from husly.reply.asked import Meant
 from husly.reply.documents import Received
 from husly.reply.gate import Opened
 from husly.reply.models import Answer, Enclosure, Tally, Visit, sealed
@@ -132,25 +130,14 @@ def take_over(answer: Answer, *, by: Actor, at: datetime) -> list[Meant]:
     case = cases.locked(answer.attempt.case.joined_into or answer.attempt.case)
     answer = Answer.objects.select_for_update(no_key=True, of=("self",)).get(pk=answer.pk)
     found = items_of(answer)
-    if answer.taken_over_at is None:
-        assessment.may_write(case).require()
-        before = assessment.given(case, [item.question.code for item in found])
-        for item in found:
-            if item.standing:
-                told = _told(item, item.standing, before.get(item.question.code, assessment.NOTHING), answer)
-                write.answer(case=case, told=told, by=by, at=at)
-        answer.taken_over_at, answer.taken_over_by_id = at, by.person
-        answer.save(update_fields=["taken_over_at", "taken_over_by"])
-        audit.record(EventCode.ANSWER_TAKEN_OVER, by=by, at=at, case_id=case.pk, attempt=answer.attempt_id)
-    return [item for item in found if item.standing is None]
-
-
-def _told(item: Meant, standing: Standing, before: Given, answer: Answer) -> Told:
-    """As the assessment takes it: in the place of what is still waited for, beside what somebody has told."""
-    is_open = before.answer is None or not before.answer.answered().is_settled
-    follows, seen = (before.follows, before.seen) if is_open else (0, 0)
+    if answer.taken_over_at:
+        return [item for item in found if item.standing is None]
     note = _FROM_THE_PAGE if answer.is_proved else f"{_FROM_THE_PAGE} Det er ikke bekræftet, hvem der svarede."
-    return Told(item.question.code, standing, item.value, Origin.TENANT, day_of(answer.at), note, follows, seen)
+    left = assessment.take_over(case=case, found=found, heard=Heard(Origin.TENANT, day_of(answer.at), note), by=by, at=at)
+    answer.taken_over_at, answer.taken_over_by_id = at, by.person
+    answer.save(update_fields=["taken_over_at", "taken_over_by"])
+    audit.record(EventCode.ANSWER_TAKEN_OVER, by=by, at=at, case_id=case.pk, attempt=answer.attempt_id)
+    return left
 
 
 def tidy(municipality: str, at: datetime) -> None:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from husly.accounts.queries import closing_days
 from husly.assessment.catalogue import QUESTIONS
+from husly.assessment.meaning import Meant, meant
 from husly.cases.models import Case
 from husly.contact.queries import whole
 from husly.core.clock import day_of
 from husly.law.danish_dates import day_words
-from husly.reply.asked import Meant, meant
 from husly.reply.models import Answer, Enclosure
 from husly.reply.rules import Place, Slot, Topic, Wish, slots
 

@@ -12,6 +12,7 @@ from husly.assessment import questions as q
 from husly.assessment.actions import Told
 from husly.assessment.catalogue import QUESTIONS
 from husly.assessment.ledger import Way
+from husly.assessment.meaning import NOT_KNOWN, meant
 from husly.assessment.models import Answer as Assessed
 from husly.assessment.questions import Kind, Party
 from husly.assessment.rules import Origin, Standing
@@ -19,7 +20,7 @@ from husly.audit.walls import enter
 from husly.cases.models import Case
 from husly.core import clock
 from husly.letters.models import Letter
-from husly.reply.asked import NOT_KNOWN, items, meant
+from husly.reply.asked import items
 from husly.reply.languages import LANGUAGES
 from husly.reply.models import Answer
 from tests import cast
