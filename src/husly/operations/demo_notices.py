@@ -133,3 +133,15 @@ def _court(reference: str) -> dict[str, str]:
 def _at(today: date, days: int) -> str:
     day = first_open_day(today + timedelta(days=days))
     return datetime.combine(day, time(9, 30), COPENHAGEN).isoformat()
+
+
+def to_the_job_centre(today: date) -> dict[str, str]:
+    """What Karen asks the job centre about whom she has typed in."""
+    return {
+        "kind": "ADVICE",
+        "what": "Får lejeren en ydelse, som huslejen kan betales af?",
+        "why": "Der er restance, og vi vil gerne lave en administrationsaftale.",
+        "due_on": (today + timedelta(days=7)).isoformat(),
+        "share": "NAME",
+        "why_without": "Lejeren er ikke nået endnu, og der er fare for, at boligen bliver mistet.",
+    }

@@ -1,6 +1,7 @@
 """`husly demo`: the demo municipality, loaded through the real channels, and the server to look at it."""
 
 import os
+import re
 import signal
 import sys
 from datetime import date
@@ -85,7 +86,8 @@ def _load(address: str) -> None:
     _lones_file(Visitor(address), today)
     karen = Visitor(address)
     karen.post("/konto/login/", {"login": "karen", "password": PASSWORD}, on="/konto/login/")
-    karen.post("/underretninger/ny", demo_notices.by_hand(today), on="/underretninger/ny")
+    page = karen.post("/underretninger/ny", demo_notices.by_hand(today), on="/underretninger/ny")
+    _karen_asks_the_job_centre(karen, re.findall(r"/sager/(\d+)", page)[0], today)
 
 
 def _lones_file(lone: Visitor, today: date) -> None:
@@ -95,6 +97,13 @@ def _lones_file(lone: Visitor, today: date) -> None:
     lone.await_words(place, "kan sendes")
     lone.post(f"{place}/send", {}, on=place)
     lone.await_words(place, "modtaget af kommunen")
+
+
+def _karen_asks_the_job_centre(karen: Visitor, case: str, today: date) -> None:
+    """So that Aisha has something to answer."""
+    way = f"/sager/{case}/afdelinger/spoerg"
+    department = re.findall(r'name="department" value="(\d+)"', karen.get(way))[0]
+    karen.post(f"{way}/{department}", demo_notices.to_the_job_centre(today), on=f"{way}/{department}")
 
 
 @transaction.atomic
