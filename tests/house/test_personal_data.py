@@ -286,6 +286,7 @@ PLAIN = {
         "due_on",
         "acts_on",
         "obstacle_on",
+        "asked",
     },
     "contact.Attempt": {
         "id",

@@ -102,6 +102,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "token_id": 1,
         "user_id": cast.user("bo").pk,
         "department_id": 0,
+        "partner": "LANDLORD",
         "request_id": _request(case).pk,
         "day_id": 0,
         "version_id": version.pk,

@@ -73,6 +73,7 @@ class EventCode(Labelled):
     CONTACT_TAKEN_BACK = "CONTACT_TAKEN_BACK", "Forsøg på kontakt taget tilbage"
     TENANT_ANSWERED = "TENANT_ANSWERED", "Lejeren har svaret"
     ANSWER_SEEN = "ANSWER_SEEN", "Lejerens svar er læst"
+    PRACTICE_ASKED = "PRACTICE_ASKED", "Spurgt, som praksis siger"
     DEPARTMENT_ASKED = "DEPARTMENT_ASKED", "En anden afdeling er spurgt"
     DEPARTMENT_REQUEST_WITHDRAWN = "DEPARTMENT_REQUEST_WITHDRAWN", "En anmodning er trukket tilbage"
     DEPARTMENT_ANSWERED = "DEPARTMENT_ANSWERED", "En anden afdeling har svaret"

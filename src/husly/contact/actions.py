@@ -24,7 +24,7 @@ from husly.letters import actions as letters
 from husly.letters.models import Letter
 from husly.parties.models import Person
 from husly.practice.facts import Outcome
-from husly.practice.rules import Channel
+from husly.practice.rules import Channel, Partner
 
 _EARLIEST = timedelta(days=366)
 
@@ -205,6 +205,20 @@ def conclude_not_reached(*, case: Case, text: str, by: Actor, at: datetime) -> N
     queries.may_close_not_reached(case, it, by).require()
     cases.close(case=case, because=Closing.NOT_REACHED, text=text, by=by, at=at)
     reckon(cases.locked(case), by=by, at=at)
+
+
+@transaction.atomic
+def has_asked(*, case: Case, partner: Partner, by: Actor, at: datetime) -> int:
+    """Somebody has asked this one what the practice wants asked of it; how many of its questions that were."""
+    case = cases.locked(case)
+    it = queries.view(case, at=at)
+    keys = [one.ask.key for one in queries.asks(case, it) if one.ask.partner is partner]
+    if keys:
+        it.course.asked = [*it.course.asked, *keys]
+        it.course.save()
+        audit.record(EventCode.PRACTICE_ASKED, by=by, at=at, case_id=case.pk, partner=partner.value)
+        reckon(case, by=by, at=at)
+    return len(keys)
 
 
 def _post(attempt: Attempt, person: Person, it: queries.View, *, by: Actor, at: datetime) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from husly.accounts.models import Municipality, User
@@ -32,7 +33,8 @@ class CourseQuerySet(models.QuerySet["Course"]):
 class Course(models.Model):
     """The contact in one case: which practice it follows, whether its ladder was begun again, and what that answered last.
 
-    `acts_on` is the day on which Husly does the next step itself; None where a person does it, or nobody.
+    `acts_on` is the day on which Husly does the next step itself; None where a person does it, or nobody. `asked` are the keys of what the
+    practice wanted asked of others and somebody has asked.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="course")
@@ -50,6 +52,7 @@ class Course(models.Model):
     obstacle = models.CharField(max_length=400, blank=True)
     obstacle_on = models.DateField(null=True)
     safety_note = models.CharField(max_length=400, blank=True)
+    asked = ArrayField(models.CharField(max_length=40), default=list)
 
     objects = CourseQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -27,7 +27,8 @@ from husly.practice.facts import REACHED, Facts, Outcome, Try
 from husly.practice.ladder import Answer, Answered, Next, UsedUp, next_step
 from husly.practice.models import Version
 from husly.practice.queries import in_force
-from husly.practice.rules import BY_ITSELF, Channel, Matter, TimeOfDay
+from husly.practice.rules import BY_ITSELF, Channel, Circumstance, Matter, TimeOfDay
+from husly.practice.targets import Asked
 
 MOST_LISTED, MOST_ROUNDS, MOST_SUMMED = 200, 10, 3
 _TROUBLED = {
@@ -123,7 +124,23 @@ def situation(case: Case, it: View, *, today: date) -> Situation:
         troubles=[*_troubled_letters(case), *_obstacle(it.course, today)],
         open_law=_open_law(case),
         pause=case.pause,
+        asks=asks(case, it),
     )
+
+
+def asks(case: Case, it: View) -> list[Asked]:
+    """Whom the adopted practice wants asked about the case, and nobody has asked yet, each by its day."""
+    if it.followed.number is None:
+        return []
+    practice, started = it.followed.practice, it.facts.started_on
+    since = {Circumstance.CHILDREN: case.children_known_on, Circumstance.NEED: case.need_known_on}
+    if it.facts.court_on:
+        near = max((ask.within_days or 0 for ask in practice.asks if ask.when is Circumstance.COURT_DATE), default=0)
+        since[Circumstance.COURT_DATE] = it.facts.court_on - timedelta(days=near)
+    later = {when: max(started, on) for when, on in since.items() if on}
+    used_up_on = it.answer.on if isinstance(it.answer, UsedUp) else None
+    wanted = targets.asked(practice, it.facts, used_up_on=used_up_on, since=later, closed=it.closed)
+    return [one for one in wanted if one.ask.key not in it.course.asked]
 
 
 def promise(made: Sequence[Attempt]) -> Promise | None:

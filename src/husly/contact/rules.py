@@ -16,6 +16,7 @@ from husly.letters.rules import LetterKind, State
 from husly.practice.facts import Outcome
 from husly.practice.ladder import Answer, Next, UsedUp
 from husly.practice.rules import BY_ITSELF, IN_PERSON, LETTERS, Channel, Doer, Practice, Step, TimeOfDay
+from husly.practice.targets import Asked
 
 
 class Code(Labelled):
@@ -26,6 +27,7 @@ class Code(Labelled):
     PROMISED = "PROMISED", "Gør det, der er aftalt"
     LETTER_TROUBLE = "LETTER_TROUBLE", "Et brev kunne ikke sendes"
     USED_UP = "USED_UP", "Kontakttrappen er brugt: tag stilling"
+    ASK_OTHERS = "ASK_OTHERS", "Spørg dem, som praksis siger"
 
 
 class Standing(Labelled):
@@ -105,7 +107,9 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Situation:
-    """What stands beside the ladder's answer: answers nobody has read, what was promised, letters in trouble, and what the law asks for."""
+    """What stands beside the ladder's answer: answers nobody has read, what was promised, letters in trouble, what the law asks for, and
+    whom the practice wants asked.
+    """
 
     started_on: date
     unread_on: date | None = None
@@ -113,6 +117,7 @@ class Situation:
     troubles: Sequence[Trouble] = ()
     open_law: Collection[str] = ()
     pause: Pause | None = None
+    asks: Sequence[Asked] = ()
 
 
 def outcome_of(states: Collection[State]) -> Outcome:
@@ -145,7 +150,7 @@ def rested(answer: Answer, pause: Pause | None, closed: frozenset[date] = NO_DAY
 
 def owing(answer: Answer, it: Situation, followed: Followed, *, closed: frozenset[date] = NO_DAYS) -> list[OwnDuty]:
     """The duties of this room that the case owes now, one a code at most."""
-    found = [_ladder(answer, it, followed, closed), _answer(it), _promised(it), _trouble(it)]
+    found = [_ladder(answer, it, followed, closed), _answer(it), _promised(it), _trouble(it), _others(it, followed)]
     return [duty for duty in found if duty]
 
 
@@ -188,6 +193,15 @@ def _promised(it: Situation) -> OwnDuty | None:
     why = (f"Aftalt med lejeren {day_words(it.promise.made_on)}: {words or 'ring tilbage'}, {day_words(on)} {clock_words(it.promise.at)}.",)
     label = f"{words[:80] or 'Ring tilbage'} {clock_words(it.promise.at)}"
     return OwnDuty(Code.PROMISED, label, on, why, _PROMISE, Code.PROMISED, due_at=it.promise.at)
+
+
+def _others(it: Situation, followed: Followed) -> OwnDuty | None:
+    """Whom the adopted practice wants asked; one duty, by the first of their days."""
+    if not it.asks:
+        return None
+    why = tuple(words for asked in sorted(it.asks, key=lambda one: one.due_on) for words in asked.why)
+    due = min(asked.due_on for asked in it.asks)
+    return OwnDuty(Code.ASK_OTHERS, Code.ASK_OTHERS.label, due, why, followed.source(), Code.ASK_OTHERS, holds_case=False)
 
 
 def _trouble(it: Situation) -> OwnDuty | None:

@@ -17,6 +17,7 @@ from husly.cases import actions as cases
 from husly.cases import own
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
+from husly.contact import actions as contact
 from husly.cooperation import queries, rules
 from husly.cooperation.models import Request, sealed
 from husly.cooperation.queries import Asked
@@ -24,6 +25,7 @@ from husly.cooperation.rules import Code, Fact, Outcome, State, owing
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
+from husly.practice.rules import Partner
 
 _NOTE = "Svaret fra {department}."
 
@@ -54,6 +56,8 @@ def send(*, case: Case, asked: Asked, by: Actor, at: datetime) -> Request:
     if asked.codes and party:
         until, why = asked.due_on, request.why_without
         assessment.ask(case=case, codes=asked.codes, party=party, way=Way.REQUEST, answer_by=until, without_consent_why=why, by=by, at=at)
+    if asked.department.kind in set(Partner):
+        contact.has_asked(case=case, partner=Partner(asked.department.kind), by=by, at=at)
     return request
 
 

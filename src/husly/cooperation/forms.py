@@ -48,10 +48,17 @@ class RequestForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, known: Mapping[Fact, str], questions: Sequence[Question], has_consent: bool, today: date, **kwargs: Any
+        self,
+        *args: Any,
+        known: Mapping[Fact, str],
+        questions: Sequence[Question],
+        has_consent: bool,
+        today: date,
+        begins: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"due_on": today + _WEEK, "share": [fact.value for fact in PROPOSED]}
+        self.initial = {**begins, "due_on": today + _WEEK, "share": [fact.value for fact in PROPOSED]}
         share, codes = self.fields["share"], self.fields["codes"]
         if isinstance(share, forms.MultipleChoiceField):
             share.choices = [(fact.value, f"{fact.label}: {words}") for fact, words in known.items()]

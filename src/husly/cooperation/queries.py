@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from husly.accounts.models import Department
 from husly.accounts.queries import departments
@@ -15,6 +15,7 @@ from husly.assessment.questions import Party, Question
 from husly.assessment.rules import Readers
 from husly.assessment.sheets import in_words
 from husly.cases.models import Case
+from husly.contact import queries as contact
 from husly.contact.queries import whole
 from husly.cooperation import rules
 from husly.cooperation.models import Request
@@ -26,6 +27,7 @@ from husly.law.facts import Known
 from husly.parties import queries as parties
 from husly.parties.models import Consent
 from husly.parties.rules import ConsentPurpose
+from husly.practice.targets import Asked as Wanted
 
 MOST_LISTED = 200
 _PARTIES = {DepartmentKind.JOB_CENTRE: Party.JOB_CENTRE, DepartmentKind.FAMILY: Party.FAMILY, DepartmentKind.BENEFITS: Party.BENEFITS}
@@ -103,6 +105,13 @@ def consent_to(case: Case, department: Department, *, on: date) -> Consent | Non
     recipient = recipient_of(DepartmentKind(department.kind))
     name = department.name if recipient.is_named else ""
     return parties.consent_for(case.household, purpose=ConsentPurpose.COOPERATE, recipient=recipient, on=on, name=name)
+
+
+def asks(case: Case, *, at: datetime) -> list[tuple[Wanted, Department | None]]:
+    """Whom the practice wants asked and nobody has asked yet, with the department that it can be asked through."""
+    by_kind = {one.kind: one for one in reversed(others(case))}
+    wanted = contact.asks(case, contact.view(case, at=at))
+    return [(one, by_kind.get(one.ask.partner.value)) for one in sorted(wanted, key=lambda one: one.due_on)]
 
 
 def of_case(case: Case) -> list[Request]:

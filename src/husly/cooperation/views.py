@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,10 +11,12 @@ from husly.cases.models import Case
 from husly.cases.pages import ask as ask_page
 from husly.cases.pages import done, seen
 from husly.cases.rules import ON_THE_DESK
+from husly.contact import actions as contact
 from husly.contact.queries import whole
 from husly.cooperation import actions, forms, queries
 from husly.cooperation.models import Request
 from husly.core import clock
+from husly.practice.rules import Partner
 
 
 @login_required
@@ -22,7 +24,9 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """What the case has asked other departments, and what they answered."""
     case, today = seen(request, case_id), clock.today()
     shown = [queries.shown(one, today=today) for one in queries.of_case(case)]
-    return render(request, "cooperation/case.html", {"case": case, "requests": shown, "is_open": case.status in ON_THE_DESK})
+    is_open = case.status in ON_THE_DESK
+    wanted = queries.asks(case, at=clock.now()) if is_open else []
+    return render(request, "cooperation/case.html", {"case": case, "requests": shown, "wanted": wanted, "is_open": is_open})
 
 
 @login_required
@@ -43,7 +47,10 @@ def ask(request: HttpRequest, case_id: int, department_id: int) -> HttpResponse:
     department = get_object_or_404(queries.departments(case.municipality_id), pk=department_id, receives_notices=False)
     consent = queries.consent_to(case, department, on=today)
     known, questions = queries.known_facts(case), queries.askable(department)
-    form = forms.RequestForm(request.POST or None, known=known, questions=questions, has_consent=consent is not None, today=today)
+    wanted = [one.ask.what for one, of in queries.asks(case, at=clock.now()) if of == department]
+    begins = {"what": "\n".join(wanted)}
+    has_consent = consent is not None
+    form = forms.RequestForm(request.POST or None, known=known, questions=questions, has_consent=has_consent, today=today, begins=begins)
     if form.is_valid():
         asked = form.asked(department)
         verdict = queries.may_send(case, asked, today=today)
@@ -53,6 +60,17 @@ def ask(request: HttpRequest, case_id: int, department_id: int) -> HttpResponse:
         form.add_error(None, verdict.reason)
     said = "Lejeren har givet samtykke til samarbejdet." if consent else "Der er ikke noteret samtykke til samarbejdet på sagen."
     return ask_page(request, case, form, f"Spørg {department.name}", "Send anmodningen", said)
+
+
+@login_required
+@require_POST
+def has_asked(request: HttpRequest, case_id: int, partner: str) -> HttpResponse:
+    """Somebody was asked outside Husly what the practice wants asked."""
+    case = seen(request, case_id)
+    if partner not in set(Partner):
+        raise Http404
+    contact.has_asked(case=case, partner=Partner(partner), by=actor_of(request), at=clock.now())
+    return done(request, case, f"Noteret: {Partner(partner).label} er spurgt.", "cooperation:case")
 
 
 @login_required

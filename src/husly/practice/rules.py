@@ -178,6 +178,11 @@ class Ask(_Whole):
     days: Days = 0
     within_days: CalendarDays | None = None
 
+    @property
+    def key(self) -> str:
+        """By which one case knows that it was asked: another wording of it is the same question."""
+        return f"{self.partner.value}/{self.when.value}"
+
 
 @dataclass(frozen=True)
 class StopRule(_Whole):

@@ -205,7 +205,7 @@ def test_a_closed_case_is_left_alone_and_the_ladder_never_keeps_one_open(jens: C
     now = pass_days(14, office())
     for duty in Duty.objects.filter(case=jens, ended_at=None).exclude(occasion=None):
         cases.complete(duty=duty, text="Gjort", by=karen, at=now)
-    assert owed(jens).keys() == {"NEXT_CONTACT"}
+    assert owed(jens).keys() == {"NEXT_CONTACT", "ASK_OTHERS"}
     cases.close(case=jens, because=Closing.PAID, text="Betalt", by=karen, at=now)
     assert owed(jens) == {}
     pass_days(20, office(), since=now)

@@ -16,6 +16,8 @@ from husly.assessment.models import Answer as Assessed
 from husly.audit.models import Event
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
+from husly.contact import follow as contact
+from husly.contact.models import Course
 from husly.cooperation import follow
 from husly.cooperation.models import Request
 from husly.core import clock
@@ -23,6 +25,8 @@ from husly.core.actors import Role
 from husly.parties import actions as parties
 from husly.parties.models import Consent
 from husly.parties.rules import ConsentPurpose, How, Recipient
+from husly.practice import actions as practice
+from husly.practice.examples import RECOMMENDATION
 from tests import cast
 from tests.rooms.letters.conftest import actor
 
@@ -225,3 +229,44 @@ def test_when_the_case_is_closed_nobody_waits_and_nothing_is_shown(jens: Case, j
     Request.objects.update(due_on=clock.today() - timedelta(days=1))
     follow.keep_up(cast.NORDBY, clock.now())
     assert "DEPARTMENT_LATE" not in duties(jens)
+
+
+@pytest.fixture
+def adopted(jens: Case) -> Case:
+    """Nordby has adopted the recommendation, and Jens' case follows it."""
+    mads, ida, today = actor("mads"), actor("ida"), clock.today()
+    draft = practice.draft(practice=RECOMMENDATION.practice, by=mads, at=clock.now())
+    practice.adopt(version=draft, revision=1, decided_on=today, decision="Prøve", in_force_from=today, by=ida, at=clock.now())
+    Course.objects.all().delete()
+    contact.keep_up(cast.NORDBY, clock.now())
+    enter(cast.NORDBY)
+    return jens
+
+
+def test_what_practice_wants_asked_raises_itself_and_falls_when_it_is_asked(adopted: Case, job_centre: Department, as_: As) -> None:
+    karen = as_("karen")
+    assert "ASK_OTHERS" in duties(adopted)
+    page = text(karen.get(f"/sager/{adopted.pk}/afdelinger"))
+    assert "Jobcenteret : Får nogen i husstanden en ydelse, som huslejen kan betales af?" in page
+    form = text(karen.get(f"/sager/{adopted.pk}/afdelinger/spoerg/{job_centre.pk}"))
+    assert "Får nogen i husstanden en ydelse, som huslejen kan betales af?" in form
+    asked(karen, adopted, job_centre)
+    assert "ASK_OTHERS" not in duties(adopted)
+    assert "Praksis siger" not in text(karen.get(f"/sager/{adopted.pk}/afdelinger"))
+
+
+def test_what_becomes_known_later_is_asked_then_and_whoever_has_no_department_by_hand(adopted: Case, as_: As) -> None:
+    karen = as_("karen")
+    told = {"known": "YES", "source": "lejeren", "on": clock.today().isoformat()}
+    karen.post(f"/sager/{adopted.pk}/boern", told)
+    contact.keep_up(cast.NORDBY, clock.now())
+    assert "Børn og familie : Kender I børnene" in text(karen.get(f"/sager/{adopted.pk}/afdelinger"))
+    for partner in ("FAMILY", "JOB_CENTRE", "FAMILY"):
+        karen.post(f"/sager/{adopted.pk}/afdelinger/spurgt/{partner}")
+    assert "ASK_OTHERS" not in duties(adopted)
+    assert karen.post(f"/sager/{adopted.pk}/afdelinger/spurgt/HVEMSOMHELST").status_code == 404
+
+
+def test_before_a_practice_is_adopted_nothing_raises_itself(jens: Case) -> None:
+    contact.keep_up(cast.NORDBY, clock.now())
+    assert "ASK_OTHERS" not in duties(jens)
