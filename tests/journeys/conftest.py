@@ -1,4 +1,4 @@
-"""Where the journeys take place: the demo, made as `make demo` does it and copied for each file of journeys, and a real browser."""
+"""Where the journeys take place: the demo, made once as `make demo` does it and copied where a journey needs it new, and a real browser."""
 
 import os
 import re
@@ -37,18 +37,18 @@ def demo() -> Iterator[str]:
         yield "demo"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def site(demo: str) -> Iterator[str]:
+    """The address of the demo that most walk through. Whoever needs a case to be as it came has a demo of her own: `nordby`."""
+    with databases.new("site", like=demo) as named, served(named) as address:
+        yield address
+
+
+@pytest.fixture
 def nordby(demo: str) -> Iterator[dict[str, str]]:
-    """The demo in a database of its own, as the environment names it: what one file's people do is met in no other."""
+    """The demo in a database of its own, as the environment names it: what is done in it is met in no other journey."""
     with databases.new("journey", like=demo) as named:
         yield named
-
-
-@pytest.fixture(scope="module")
-def site(nordby: dict[str, str]) -> Iterator[str]:
-    """The address of the demo."""
-    with served(nordby) as address:
-        yield address
 
 
 @contextmanager

@@ -11,15 +11,17 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import served
 from tests.journeys.walker import Walker
 
 
-def test_aisha_answers_about_jens(walk: Callable[..., Walker]) -> None:
-    karen, aisha = walk(), walk()
-    case = karen_asks(karen)
-    aisha_sees_one_thing(aisha, case)
-    aisha_answers(aisha)
-    karen_reads_it(karen)
+def test_aisha_answers_about_jens(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
+    with served(nordby) as site:
+        karen, aisha = walk_to(site=site), walk_to(site=site)
+        case = karen_asks(karen)
+        aisha_sees_one_thing(aisha, case)
+        aisha_answers(aisha)
+        karen_reads_it(karen)
 
 
 def karen_asks(karen: Walker) -> str:

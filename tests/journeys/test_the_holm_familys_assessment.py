@@ -13,20 +13,22 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.conftest import served
 from tests.journeys.walker import Walker
 
 
-def test_the_holm_familys_assessment(walk: Callable[..., Walker]) -> None:
-    karen, mads = walk(), walk()
-    takes_the_case_and_calls(karen)
-    mads_has_the_page_open(mads)
-    answers_by_keyboard(karen)
-    both_answers_stand(mads)
-    says_which_counts(karen)
-    asks_for_what_is_missing(karen)
-    tries_a_plan(karen)
-    concludes(karen)
-    the_second_pair_of_eyes(mads)
+def test_the_holm_familys_assessment(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
+    with served(nordby) as site:
+        karen, mads = walk_to(site=site), walk_to(site=site)
+        takes_the_case_and_calls(karen)
+        mads_has_the_page_open(mads)
+        answers_by_keyboard(karen)
+        both_answers_stand(mads)
+        says_which_counts(karen)
+        asks_for_what_is_missing(karen)
+        tries_a_plan(karen)
+        concludes(karen)
+        the_second_pair_of_eyes(mads)
 
 
 def takes_the_case_and_calls(karen: Walker) -> None:

@@ -25,7 +25,7 @@ class Server:
         self.port = port
         self.address = f"http://{HOST}:{port}"
         gunicorn = ["-m", "gunicorn", "husly.config.wsgi", "--bind", f"{HOST}:{port}", "--workers", str(workers), "--threads", str(threads)]
-        self._commands = [[*gunicorn, "--worker-class", "gthread", "--log-level", "warning"], ["-m", "husly", "work"]]
+        self._commands = [[*gunicorn, "--preload", "--worker-class", "gthread", "--log-level", "warning"], ["-m", "husly", "work"]]
         self._running: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:

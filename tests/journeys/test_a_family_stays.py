@@ -30,7 +30,7 @@ from tests.journeys.walker import Walker
 PATIENCE = 90  # seconds until the worker has been round and the post has told
 
 
-def test_the_holm_family_stays(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
+def test_a_family_stays(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
     today = datetime.now(COPENHAGEN).date()
     first = pay_day(later(today, 1), PayDay.FIRST)
     with served(nordby) as site:
