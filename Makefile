@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 LINT := $(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
 
-.PHONY: help environment demo test check lint fuzz crash bench night docs lock
+.PHONY: help environment demo test days check lint fuzz crash bench night docs lock
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -17,7 +17,10 @@ demo: environment ## the demo municipality on this machine; FRESH=1 starts over
 	@.venv/bin/husly demo $(if $(FRESH),--fresh)
 
 test: environment ## everything; BROWSER=no leaves the browser journeys out
-	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest -n 2 --dist loadfile
+	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest -n 2 --dist loadfile -m "not days"
+
+days: environment ## the journeys that go on over days to come; too long for every test run
+	@browser=`$(PYTHON) bin/bootstrap.py browser` && HUSLY_BROWSER="$$browser" $(PY) -m pytest -m days tests/journeys
 
 check: lint ## the quick part, for every commit
 	@$(PY) -m pytest tests/rules tests/house/test_documents.py

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from husly.agreements.rules import PayDay
@@ -30,6 +31,7 @@ from tests.journeys.walker import Walker
 PATIENCE = 90  # seconds until the worker has been round and the post has told
 
 
+@pytest.mark.days
 def test_a_family_stays(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
     today = datetime.now(COPENHAGEN).date()
     first = pay_day(later(today, 1), PayDay.FIRST)

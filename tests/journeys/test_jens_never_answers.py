@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Page, expect
 
 from husly.core.clock import COPENHAGEN
@@ -23,6 +24,7 @@ WEEK = 7
 PATIENCE = 60_000  # milliseconds until the worker has been round
 
 
+@pytest.mark.days
 def test_jens_never_answers(nordby: dict[str, str], walk_to: Callable[..., Walker]) -> None:
     with served(nordby) as site:
         a_practice_is_adopted(walk_to(site=site), walk_to(site=site))
