@@ -13,6 +13,7 @@ from husly.law.facts import Ground, NoticeFacts, NoticeKind, SenderKind
 from husly.law.lengths import AsTold, CalendarDays, CalendarDaysThenWeekday
 from husly.law.sources import Status
 from tests.rules.situations import (
+    CANCELLED,
     CARRIED_OUT,
     CORRECTION,
     COURT,
@@ -157,7 +158,7 @@ def test_only_the_courts_notice_starts_the_municipalitys_fourteen_days(sender: S
     assert dated(notice(sender, SCHEDULED), "REFUSAL_DECISION") is None
 
 
-@pytest.mark.parametrize("kind", [PAID, WITHDRAWN, CORRECTION])
+@pytest.mark.parametrize("kind", [CANCELLED, PAID, WITHDRAWN, CORRECTION])
 def test_what_the_court_tells_afterwards_starts_no_new_fourteen_days(kind: NoticeKind) -> None:
     assert dated(notice(COURT, kind), "REFUSAL_DECISION") is None
 
@@ -187,7 +188,7 @@ def test_an_eviction_that_was_carried_out_is_told_as_past() -> None:
     assert found.label == "Udsættelsen blev gennemført"
 
 
-@pytest.mark.parametrize(("kind", "stands"), [(SCHEDULED, True), (CORRECTION, True), (PAID, False), (WITHDRAWN, False)])
+@pytest.mark.parametrize(("kind", "stands"), [(SCHEDULED, True), (CORRECTION, True), (CANCELLED, False), (PAID, False), (WITHDRAWN, False)])
 def test_an_eviction_that_was_called_off_is_no_date_any_more(kind: NoticeKind, stands: bool) -> None:
     assert (dated(notice(HOUSING, kind, eviction="2026-12-17"), "EVICTION") is not None) is stands
 

@@ -256,7 +256,7 @@ def test_what_is_left_out_has_its_default() -> None:
         ({"Adresse": ""}, "Adresse er ikke udfyldt."),
         ({"Adresse": "9999 Nordby"}, "Adresse er ikke udfyldt."),
         ({"Art": ""}, "Art er ikke udfyldt."),
-        ({"Art": "aflyst"}, "Art er ikke et af de ord, Husly kender."),
+        ({"Art": "på ferie"}, "Art er ikke et af de ord, Husly kender."),
         ({"CPR": "020479-123"}, "CPR skal være et CPR-nummer på ti cifre."),
         ({"CPR": "2,01E+09"}, "CPR er vist som et afrundet tal, så cifrene er tabt."),
         ({"Fødselsdato": "31-02-1979"}, "Fødselsdato er en dag eller tid, der ikke findes."),

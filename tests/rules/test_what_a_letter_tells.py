@@ -137,6 +137,8 @@ def test_the_arrears(text: str, expected: str | None) -> None:
         ("Jens Bech er sat ud i dag.", NoticeKind.EVICTION_CARRIED_OUT),
         ("Restancen er betalt, og sagen er slut.", NoticeKind.PAID),
         ("Rekvirenten har tilbagekaldt sagen.", NoticeKind.WITHDRAWN),
+        ("Fogedforretningen den 17. december 2026 kl. 9.30 er aflyst.", NoticeKind.EVICTION_CANCELLED),
+        ("Forretningen, som var berammet til den 17. december 2026, er aflyst.", NoticeKind.EVICTION_CANCELLED),
         ("☐ Sagen er tilbagekaldt ☒ Restancen er betalt", NoticeKind.PAID),
         ("Hvis restancen er betalt, aflyses mødet.", None),
         ("Restancen er ikke betalt.", None),

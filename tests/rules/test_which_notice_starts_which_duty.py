@@ -15,6 +15,7 @@ from husly.law.registers import BASES, REASONS, Purpose
 from husly.law.sources import Status
 from tests.rules.situations import (
     ASSESS,
+    CANCELLED,
     CARRIED_OUT,
     CHILDREN,
     CORRECTION,
@@ -66,7 +67,7 @@ TABLE = [
     (COURT, SCHEDULED, [HELP_CHILD, HELP_CHILD, HELP_CHILD, HELP, HELP_ASK, ONLY_TOLD, ASK, ASK, ASK]),
     (COURT, CARRIED_OUT, [HELP_CHILD, HELP_CHILD, HELP_CHILD, HELP, HELP_ASK, ONLY_TOLD, ASK, ASK, ASK]),
     *((sender, kind, [GUIDED] * 5 + [ONLY_TOLD] * 4) for sender in (TENANT, OTHER) for kind in (DEMAND, FILED, SCHEDULED, CARRIED_OUT)),
-    *((sender, kind, [set()] * 9) for sender in SenderKind for kind in (PAID, WITHDRAWN, CORRECTION)),
+    *((sender, kind, [set()] * 9) for sender in SenderKind for kind in (CANCELLED, PAID, WITHDRAWN, CORRECTION)),
 ]
 CELLS = [(sender, kind, *known, cell) for sender, kind, cells in TABLE for known, cell in zip(KNOWN, cells, strict=True)]
 

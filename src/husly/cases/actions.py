@@ -14,8 +14,8 @@ from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note, Occasion
 from husly.cases.rules import (
-    CALLS_OFF,
     NO_DUE,
+    TAKES_THE_DAY_AWAY,
     Closing,
     Done,
     Ending,
@@ -97,7 +97,9 @@ def start(*, case: Case, facts: NoticeFacts, notice_id: int, source: str, by: Ac
     occasion = _occasion(case, facts, notice_id, at=at)
     occasion.save()
     _learn(case, facts, source)
-    if facts.kind in CALLS_OFF:
+    if facts.kind is NoticeKind.EVICTION_CANCELLED:
+        case.occasions.update(eviction_at=None, eviction_on=None)
+    if facts.kind in TAKES_THE_DAY_AWAY:
         case.eviction_at = None
     elif facts.eviction_at:
         case.eviction_at = facts.eviction_at
@@ -254,7 +256,7 @@ def _opened(opening: Opening, *, at: datetime) -> Case:
     """The case as it stands when its first notice has been read; its duties are worked out next."""
     case = Case(municipality_id=opening.household.municipality_id, household=opening.household, opened_at=at, is_repeat=opening.is_repeat)
     _learn(case, opening.facts, opening.source)
-    if opening.facts.kind not in CALLS_OFF:
+    if opening.facts.kind not in TAKES_THE_DAY_AWAY:
         case.eviction_at = opening.facts.eviction_at
     return case
 

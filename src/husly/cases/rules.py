@@ -66,6 +66,7 @@ class Closing(Labelled):
 
 
 CALLS_OFF = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN})
+TAKES_THE_DAY_AWAY = CALLS_OFF | {NoticeKind.EVICTION_CANCELLED}  # the bailiff does not come; cancelled, the matter itself goes on
 OWED_ALL_THE_SAME = frozenset({DutyCode.INFORM_OF_COUNSELLING.value, DutyCode.HOLISTIC_ASSESSMENT.value})
 
 

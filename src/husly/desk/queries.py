@@ -69,6 +69,7 @@ _FIELDS = {
     "terminated_on": "dagen for ophævelsen",
     "filed_on": "dagen for indgivelsen",
     "eviction_at": "fogedens tidspunkt",
+    "eviction_place": "stedet",
     "eviction_on": "fogedens dag",
 }
 _BY_ITSELF = {ActorKind.SENDER: "modtaget automatisk", ActorKind.TENANT: "lejeren", ActorKind.SYSTEM: "Husly"}

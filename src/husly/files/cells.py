@@ -25,6 +25,7 @@ _KINDS = {
     "fogedretten, udsættelsesbegæring, anmodning om udsættelse, fogedrekvisition",
     NoticeKind.EVICTION_SCHEDULED: "berammet, fogedforretning berammet, udsættelsesforretning berammet, udsættelse fastsat",
     NoticeKind.EVICTION_CARRIED_OUT: "gennemført, udsat, effektiv udsættelse, lejer udsat, lejeren er udsat",
+    NoticeKind.EVICTION_CANCELLED: "aflyst, berammelse aflyst, fogedforretning aflyst, udsættelsesforretning aflyst, møde aflyst",
     NoticeKind.PAID: "betalt, indbetalt, restance betalt",
     NoticeKind.WITHDRAWN: "trukket tilbage, tilbagekaldt, tilbagetrukket, sag trukket tilbage, hævet sag",
     NoticeKind.CORRECTION: "korrektion, berigtigelse",

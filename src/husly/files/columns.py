@@ -71,6 +71,9 @@ _HEADERS = {
     "eviction, eviction date, eviction on, eviction at",
     Meaning("dates.eviction_at", "klokkeslæt, fogeden kommer", 1): "klokkeslæt, kl, tid, tidspunkt, udsættelse kl, udsættelsestidspunkt, "
     "tidspunkt for udsættelse, fogeden kommer kl, fogeden kl, eviction time, time",
+    Meaning(
+        "dates.eviction_place", "sted, fogeden kommer"
+    ): "sted, mødested, fogedens sted, sted for udsættelse, sted for fogedforretning, eviction place, place, venue",
     Meaning("received_on", "modtaget"): "modtaget, modtaget den, modtaget dato, modtagelsesdato, received, received on, date received",
 }
 _OF_A_TENANT = {

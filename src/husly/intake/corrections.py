@@ -99,4 +99,5 @@ _THINGS: dict[str, tuple[str, Callable[[NoticeIn], str]]] = {
     "terminated_on": ("Dagen for ophævelsen", _day("terminated_on")),
     "filed_on": ("Dagen for indgivelsen", _day("filed_on")),
     "eviction_at": ("Fogedens tidspunkt", _moment),
+    "eviction_place": ("Stedet", lambda told: (told.dates and told.dates.eviction_place) or ""),
 }

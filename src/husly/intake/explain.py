@@ -70,6 +70,7 @@ def told(notice: NoticeIn, received_on: date, advice: Advice) -> str:
 
 _NOTHING_NEW = {
     NoticeKind.PAID: "Ingen nye opgaver. På sagen slutter det, som kun udsættelsen krævede; det, husstanden har brug for, står ved magt.",
+    NoticeKind.EVICTION_CANCELLED: "Ingen nye opgaver. På sagen er dagen hos fogeden væk; resten står ved magt, for der kan komme en ny.",
     NoticeKind.CORRECTION: "Ingen nye opgaver. På sagen bliver opgaverne regnet ud igen med de rettede oplysninger.",
 }
 _NOTHING_NEW[NoticeKind.WITHDRAWN] = _NOTHING_NEW[NoticeKind.PAID]

@@ -75,6 +75,7 @@ class NoticeForm(forms.Form):
     eviction_at = forms.DateTimeField(
         label="Fogeden kommer", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
+    eviction_place = _text("Hvor?", 120, help_text="Kun når det ikke er i boligen, for eksempel Retten i Nordby, sal 2.")
 
     # Where a problem with the notice's own field belongs on this form.
     _FIELDS = {
@@ -128,6 +129,8 @@ class NoticeForm(forms.Form):
         day = {name: told[name].isoformat() for name in ("last_timely_payment_day", "demand_arrived_on", "filed_on") if told[name]}
         if told["eviction_at"]:
             day["eviction_at"] = told["eviction_at"].isoformat()
+        if told["eviction_place"]:
+            day["eviction_place"] = told["eviction_place"]
         child = {"ja": 1, "nej": 0}.get(told["children"])
         tenant = {"name": told["name"], "cpr": told["cpr"], "phone": told["phone"], "address_protected": told["address_protected"] or None}
         tenant["birth_date"] = told["birth_date"].isoformat() if told["birth_date"] else None

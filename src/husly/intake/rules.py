@@ -46,7 +46,7 @@ class Decision(Labelled):
     NO = "NO", "nej"
 
 
-ONLY_FOLLOWS = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN, NoticeKind.CORRECTION})
+ONLY_FOLLOWS = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN, NoticeKind.CORRECTION, NoticeKind.EVICTION_CANCELLED})
 NOTHING_TO_FOLLOW = "Der er ingen åben sag, som underretningen hører til. Find sagen, eller opret en ny."
 SOMETHING_TO_FOLLOW = "Den ligner en åben sag, men det er ikke sikkert. Afgør, hvilken sag den hører til."
 REPEATED_WORDS = "Underretningen er modtaget før; kvitteringen er den samme."

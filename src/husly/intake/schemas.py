@@ -100,13 +100,14 @@ class Arrears(_Part):
 
 
 class Dates(_Part):
-    """The days the sender knows; `eviction_at` carries its offset."""
+    """The days the sender knows; `eviction_at` carries its offset, `eviction_place` says where where it is not the home."""
 
     last_timely_payment_day: Day | None = None
     demand_arrived_on: Day | None = None
     terminated_on: Day | None = None
     filed_on: Day | None = None
     eviction_at: Moment | None = None
+    eviction_place: Short | None = None
 
 
 class NoticeIn(_Part):

@@ -57,7 +57,8 @@ def _table_of_notices() -> Iterator[str]:
     yield (
         f"{_listed(kind for kind in NoticeKind if not row(SenderKind.BAILIFF_COURT, kind).needed)} sætter ikke noget nyt i gang, hvem der\n"
         "end sender dem. En betaling eller tilbagetrækning ender det, som kun udsættelsen krævede, og lader det stå, som husstanden har\n"
-        "brug for. En rettelse ændrer oplysningerne, og opgaverne regnes ud igen."
+        "brug for. En rettelse ændrer oplysningerne, og opgaverne regnes ud igen. En aflyst udsættelse tager\n"
+        "dagen af sagen og lader resten stå, for der kan komme en ny."
     )
     yield (
         "En udlejer, der oplyser en udsættelse, bliver hørt som fogedretten, men uden en sidste dag efter loven. Fogedretten, der oplyser\n"

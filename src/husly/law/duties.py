@@ -138,7 +138,7 @@ EVICTED = Row(needed=_ASSESS_AND_DECIDE, unknown=_UNKNOWN, with_child=frozenset(
 GUIDANCE = Row(needed=_INFORM_ONLY | {DutyCode.HOLISTIC_ASSESSMENT})
 STARTS_NOTHING = Row(needed=_NOTHING, neither=_NOTHING, unknown=_NOTHING)
 
-_NEVER_NEW = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN, NoticeKind.CORRECTION})
+_NEVER_NEW = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN, NoticeKind.CORRECTION, NoticeKind.EVICTION_CANCELLED})
 _EVICTION = frozenset({NoticeKind.EVICTION_SCHEDULED, NoticeKind.EVICTION_CARRIED_OUT})
 
 

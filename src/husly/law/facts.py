@@ -23,6 +23,7 @@ class NoticeKind(Labelled):
     FILED_WITH_COURT = "FILED_WITH_COURT", "sag indgivet til fogedretten"
     EVICTION_SCHEDULED = "EVICTION_SCHEDULED", "udsættelse berammet"
     EVICTION_CARRIED_OUT = "EVICTION_CARRIED_OUT", "udsættelse gennemført"
+    EVICTION_CANCELLED = "EVICTION_CANCELLED", "udsættelse aflyst"
     PAID = "PAID", "restancen er betalt"
     WITHDRAWN = "WITHDRAWN", "sagen er trukket tilbage"
     CORRECTION = "CORRECTION", "rettelse"

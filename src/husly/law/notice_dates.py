@@ -12,7 +12,8 @@ from husly.law.facts import Ground, NoticeFacts, NoticeKind, SenderKind
 from husly.law.planning import counts_from_another_notice
 
 _CALLED_OFF = frozenset({NoticeKind.PAID, NoticeKind.WITHDRAWN})
-_NOT_NEW = _CALLED_OFF | {NoticeKind.CORRECTION}
+_NO_DAY = _CALLED_OFF | {NoticeKind.EVICTION_CANCELLED}
+_NOT_NEW = _NO_DAY | {NoticeKind.CORRECTION}
 _Notes = Callable[[date, NoticeFacts], tuple[str, ...]]
 
 
@@ -44,7 +45,7 @@ def _asked(facts: NoticeFacts) -> Iterator[tuple[Deadline, date | None, _Notes]]
             yield deadlines.LANDLORD_NOTIFY_BY, facts.filed_on, _notification
     if facts.is_from_court and facts.kind not in _NOT_NEW:
         yield deadlines.REFUSAL_DECISION, facts.received_on, _refusal
-    if facts.kind not in _CALLED_OFF:
+    if facts.kind not in _NO_DAY:
         yield deadlines.EVICTION, facts.eviction_on, _eviction
 
 

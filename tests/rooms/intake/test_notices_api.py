@@ -55,6 +55,28 @@ def test_the_court_and_the_landlord_meet_on_one_case_by_cpr_number(send: Send) -
     assert case.notices.count() == 2
 
 
+def test_the_court_moves_and_cancels_its_day(send: Send) -> None:
+    send(cast.jens(household={"children_under_18": 1}))
+    send(cast.court(), by=cast.COURT)
+    send(cast.court(kind="CORRECTION", dates={"eviction_at": "2031-01-07T10:00:00+01:00", "eviction_place": "Sal 2"}), by=cast.COURT)
+    (case,) = cases()
+    assert str(case.eviction_on) == "2031-01-07"
+    children = Duty.objects.get(code="CHILDREN_ON_THE_DAY", ended_at=None)
+    assert str(children.due_on) == "2031-01-06"
+    assert send(cast.court(kind="EVICTION_CANCELLED", dates={}), by=cast.COURT).json()["state"] == "RECEIVED"
+    (case,) = cases()
+    assert case.eviction_at is None
+    children.refresh_from_db()
+    assert (children.due_on, children.ended_at) == (None, None)
+    assert Duty.objects.filter(code="DECIDE", ended_at=None).exists()
+    send(cast.court(dates={"eviction_at": "2031-02-04T10:00:00+01:00"}), by=cast.COURT)
+    assert str(cases()[0].eviction_on) == "2031-02-04"
+
+
+def test_a_day_that_nobody_told_of_cannot_be_cancelled(send: Send) -> None:
+    assert send(cast.court(kind="EVICTION_CANCELLED"), by=cast.COURT).json()["state"] == "QUARANTINED"
+
+
 def test_the_senders_reference_joins_even_without_a_cpr_number(send: Send) -> None:
     nameless = [{"name": "J. Bech"}]
     send(cast.jens(tenants=nameless))

@@ -88,13 +88,22 @@ _KINDS = tuple(
             ),
         ),
         (
+            NoticeKind.EVICTION_CANCELLED,
+            5,
+            (r"\b(?:som|der) (?:er|var) (?:om)?berammet[^;\n]{0,80}\ber (?:hermed )?aflyst\.",),
+        ),
+        (
+            NoticeKind.EVICTION_CANCELLED,
+            3,
+            (r"\b(?:er|bliver|blev) (?:hermed |derfor )?aflyst\b|\baflysning af",),
+        ),
+        (
             NoticeKind.WITHDRAWN,
             5,
             (
                 r"(?:trukket|trækker|trækkes|trukne) (?:\w+ ){0,4}tilbage",
                 r"tilbagekald\w*|tilbagetruk\w*|frafald\w*",
                 r"begæringen (?:\w+ )?hæve\w*|sagen er (?:hævet|sluttet|bortfaldet)",
-                r"\ber aflyst\b|aflysning af",
             ),
         ),
     )
