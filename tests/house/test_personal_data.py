@@ -17,6 +17,7 @@ ROOMS = (
     "agreements",
     "outcomes",
     "cooperation",
+    "courts",
     "reply",
     "intake",
     "post",
@@ -70,6 +71,7 @@ PERSONAL = {
     "agreements.Due": {"ore", "left_ore", "excuse"},
     "agreements.List": {"name", "digest", "sealed"},
     "agreements.Payment": {"key", "ore", "told", "why"},
+    "courts.Care": {"on", "told_sealed", "reckoned_for"},
     "cooperation.Request": {"asked_sealed", "why_without", "answer_sealed"},
     "outcomes.Outcome": {"adults", "children", "where_to", "to_municipality"},
     "outcomes.LookBack": {"answer", "words"},
@@ -81,6 +83,8 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "courts.Feed": {"id", "municipality", "user", "digest", "made_at", "ended_at"},
+    "courts.Care": {"id", "municipality", "case", "keeper", "made_at", "made_by", "ended_at"},
     "audit.Event": {"id", "municipality", "chain", "at", "code", "actor_kind", "actor_id", "case_id", "refs", "position", "digest"},
     "audit.ChainEnd": {"id", "municipality", "chain", "position", "digest", "sealed_at"},
     "accounts.Municipality": {"code", "name", "sort_key", "is_fictional", "asks_registers"},

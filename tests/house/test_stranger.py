@@ -33,6 +33,8 @@ from husly.cooperation.models import Request
 from husly.cooperation.queries import Asked
 from husly.cooperation.rules import Fact, Kind
 from husly.core.actors import system
+from husly.courts import actions as courts
+from husly.courts.models import Care, Feed
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
 from husly.law.measures import Measure
@@ -104,6 +106,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "department_id": 0,
         "partner": "LANDLORD",
         "request_id": _request(case).pk,
+        "secret": _day(case),
         "day_id": 0,
         "version_id": version.pk,
         **_of_the_assessment(case),
@@ -210,7 +213,17 @@ def _request(case: Case) -> Request:
     return cooperation.send(case=case, asked=asked, by=actor_for(cast.user("karen"), chosen=cast.NORDBY), at=AT)
 
 
+def _day(case: Case) -> str:
+    """Karen has a calendar, and it is agreed who looks after Jens' children; the secret is somebody else's guess."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    courts.renew(by=karen, at=AT)
+    Case.objects.filter(pk=case.pk).update(eviction_at=AT + timedelta(days=21))
+    courts.care(case=case, minder="Inger Bech", phone="", keeper=cast.user("karen"), by=karen, at=AT)
+    return f"{cast.NORDBY}-gaet"
+
+
 OF_A_CASE = {
+    "secret",
     "request_id",
     "back_id",
     "agreement_id",
@@ -259,6 +272,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "assessment",
         "outcomes",
         "cooperation",
+        "courts",
         "agreements",
         "contact",
         "reply",
@@ -325,6 +339,8 @@ def test_a_stranger_changes_nothing(things: dict[str, Any], as_: Callable[[str],
                     "party": "TENANT",
                     "way": "PHONE",
                     "answer_by": "2026-12-01",
+                    "minder": "x",
+                    "keeper": cast.user("karen").pk,
                 }
                 client.post(reverse(name, kwargs={key: things[key] for key in converters}), form)
     assert _state() == before
@@ -359,6 +375,8 @@ def _state() -> list[Any]:
         List,
         Payment,
         Request,
+        Care,
+        Feed,
         outcomes.Outcome,
         outcomes.LookBack,
     )

@@ -174,9 +174,13 @@ def they_are_assessed(karen: Walker, mads: Walker) -> None:
     page.get_by_role("button", name="Talte med lejeren").click()
     page.goto(case)
     page.get_by_role("link", name=re.compile("^Sørg for børnene")).click()
-    page.get_by_role("textbox").last.fill("Mormor henter dem.")
+    page.get_by_role("link", name="Aftal, hvem der passer dem").click()
+    page.get_by_label("Hvem passer børnene?").fill("Mormor Inger")
+    page.get_by_label("Hvem af jer sørger for, at det sker?").select_option("Karen Lund")
     karen.look()
-    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("button", name="Gem aftalen").click()
+    expect(page.get_by_text("Aftalen om børnene er gemt")).to_be_visible()
+    karen.look()
     page.goto(f"{case}/aftaler")
 
 

@@ -10,6 +10,7 @@ from husly.accounts.queries import actor_of, places
 from husly.accounts.rules import WORKS_WITH_CASES, may_administer, may_read_log, may_see_cases
 from husly.cooperation.rules import may_see_requests
 from husly.core import clock
+from husly.courts.rules import may_tell_days
 from husly.files.rules import may_send_files
 from husly.web.version import VERSION
 
@@ -37,11 +38,14 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("letters:overview", "Breve"),
             ("intake:by_hand", "Ny underretning"),
             ("agreements:payments", "Betalinger"),
+            ("courts:month", "Fogeddage"),
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),
         ]
     if may_see_requests(actor) and not actor.has(*WORKS_WITH_CASES):
         ways += [("cooperation:requests", "Anmodninger")]
+    if may_tell_days(actor):
+        ways += [("courts:matters", "Fogedens dage")]
     if may_send_files(actor):
         ways += [("files:files", "Indlæs en fil")]
     if may_read_log(actor):

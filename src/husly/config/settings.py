@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.outcomes",
+    "husly.courts",
     "husly.cooperation",
     "husly.reply",
     "husly.agreements",

@@ -29,6 +29,8 @@ from husly.contact.rules import Code
 from husly.cooperation.rules import Code as Asked
 from husly.cooperation.rules import may_see_requests
 from husly.core import clock
+from husly.courts.rules import Code as Court
+from husly.courts.rules import may_tell_days
 from husly.desk.queries import LOG_PAGE, MOST_TOLD, TOLD_FIRST, derived_dates, logged, people_of, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
 from husly.desk.rows import done_on, rows
@@ -53,6 +55,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     actor, today, at = actor_of(request), clock.today(), clock.now()
     if not may_see_cases(actor) and may_see_requests(actor):
         return redirect("cooperation:requests")
+    if not may_see_cases(actor) and may_tell_days(actor):
+        return redirect("courts:matters")
     if not may_see_cases(actor):
         return render(request, "desk/welcome.html", {"reason": may_see_cases(actor).reason})
     counts = cases.counts(actor, today=today)
@@ -70,7 +74,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "duty": duty,
         "duties": [
             *((rule.code.value, rule.label) for rule in RULES.values()),
-            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked)),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court)),
         ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",

@@ -17,6 +17,7 @@ from husly.audit.rules import NOWHERE
 from husly.contact import follow
 from husly.cooperation import follow as requests
 from husly.core import clock
+from husly.courts import follow as courts
 from husly.letters import dispatch
 from husly.measures import follow as decisions
 from husly.operations import look_ups, post_folder
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             (lambda: _everywhere(follow.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(decisions.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(requests.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
+            (lambda: _everywhere(courts.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
             (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
