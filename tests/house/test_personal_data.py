@@ -475,6 +475,8 @@ PLAIN = {
     },
     "letters.Letter": {
         "id",
+        "court",
+        "consent",
         "municipality",
         "case",
         "person",

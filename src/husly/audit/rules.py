@@ -79,6 +79,7 @@ class EventCode(Labelled):
     DEPARTMENT_ANSWERED = "DEPARTMENT_ANSWERED", "En anden afdeling har svaret"
     DEPARTMENT_ANSWER_READ = "DEPARTMENT_ANSWER_READ", "Svaret fra en anden afdeling er læst"
     REQUEST_READ = "REQUEST_READ", "En anmodning er læst i den spurgte afdeling"
+    COURT_TOLD = "COURT_TOLD", "Fogedretten får afgørelsen at vide, med samtykke"
     CALENDAR_MADE = "CALENDAR_MADE", "En kalender med fogedens dage er oprettet"
     CALENDAR_ENDED = "CALENDAR_ENDED", "En kalender med fogedens dage er lukket"
     CALENDAR_READ = "CALENDAR_READ", "Kalenderen med fogedens dage er hentet"

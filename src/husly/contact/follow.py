@@ -97,6 +97,8 @@ def _whole(case: Case) -> Case:
 
 def _follow(event: LetterEvent, case: Case, *, by: Actor) -> None:
     letter = event.letter
+    if letter.court_id:
+        return  # nobody tried to reach the tenant by it
     attempt = _attempt_of(letter)
     if hasattr(letter, "replaced_by"):
         _attempt_of(letter.replaced_by)

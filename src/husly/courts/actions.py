@@ -26,6 +26,11 @@ from husly.intake.rules import Channel
 from husly.intake.schemas import Dates, NoticeIn, Sender
 from husly.law.duties import DutyCode
 from husly.law.facts import NoticeKind
+from husly.letters import actions as letters
+from husly.letters.models import Letter
+from husly.letters.rules import LetterKind
+from husly.letters.texts import Field
+from husly.measures.models import Decision
 
 
 @transaction.atomic
@@ -98,6 +103,31 @@ def care(*, case: Case, minder: str, phone: str, keeper: User, by: Actor, at: da
     own.fulfil(case=case, code=DutyCode.CHILDREN_ON_THE_DAY.value, by=by, at=at)
     reckon(made, cases.locked(case), by=by, at=at)
     return made
+
+
+@transaction.atomic
+def tell_court(*, decision: Decision, court: Organisation, by: Actor, at: datetime) -> Letter:
+    """A letter to the court waits to be sent: which help was granted or refused, and nothing of why. Refused without prior consent."""
+    case = cases.locked(decision.case)
+    consent = queries.consent_to_tell(case, on=day_of(at))
+    may = next((may for one, _, may in queries.decisions(case, on=day_of(at)) if one.pk == decision.pk), None)
+    (no("Afgørelsen er ikke truffet.") if may is None else may).require()
+    if consent is None:
+        raise ValueError("A court is told by consent.")
+    lines = [decision.label, *(f"Jeres sagsnummer: {words}" for words in queries.references(case, court))]
+    letter = letters.queue(
+        case=case,
+        kind=LetterKind.COURT_TOLD,
+        to_person=consent.person,
+        values={Field.TOLD: "\n".join(lines)},
+        step=f"court-{decision.pk}-{consent.pk}",
+        court=court,
+        consent=consent,
+        by=by,
+        at=at,
+    )
+    audit.record(EventCode.COURT_TOLD, by=by, at=at, case_id=case.pk, letter=letter.pk, decision=decision.pk, consent=consent.pk)
+    return letter
 
 
 def reckon(care: Care, case: Case, *, by: Actor, at: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from pydantic import ValidationError
 
-from husly.accounts.models import User
+from husly.accounts.models import Organisation, User
 from husly.core.clock import COPENHAGEN
 from husly.intake.forms import NoticeForm
 from husly.intake.problems import problems
@@ -63,6 +63,19 @@ class MoveForm(forms.Form):
 
 class CancelForm(forms.Form):
     """Nothing is asked; the page says what is cancelled."""
+
+
+class CourtForm(forms.Form):
+    """Which court is told."""
+
+    court = forms.TypedChoiceField(label="Hvilken ret?", coerce=int)
+
+    def __init__(self, *args: Any, courts: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.courts = {one.pk: one for one in courts}
+        field = self.fields["court"]
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [(pk, one.name) for pk, one in self.courts.items()]
 
 
 class CareForm(forms.Form):

@@ -7,18 +7,26 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db.models import Count
 
+from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
-from husly.accounts.rules import may_see_cases
+from husly.accounts.rules import OrganisationKind, may_see_cases
 from husly.cases.models import Case, CaseQuerySet
 from husly.contact.queries import whole
 from husly.core.actors import Actor
 from husly.core.clock import COPENHAGEN, day_of
+from husly.core.verdicts import Verdict
 from husly.courts.calendar import Entry
 from husly.courts.models import Care, Feed
-from husly.courts.rules import OF_A_DAY, Visit, may_tell_days, visit
+from husly.courts.rules import OF_A_DAY, Visit, may_tell_court, may_tell_days, visit
 from husly.intake.models import Notice
 from husly.intake.schemas import NoticeIn
 from husly.law.facts import NoticeKind
+from husly.letters.models import Letter
+from husly.letters.rules import State
+from husly.measures.models import Decision
+from husly.parties import queries as parties
+from husly.parties.models import Consent
+from husly.parties.rules import ConsentPurpose, Recipient
 
 MOST_READ, MOST_SHOWN = 500, 100
 _BACK, _AHEAD = timedelta(days=31), timedelta(days=400)
@@ -81,6 +89,37 @@ def place_of(said: list[Told]) -> str:
 def care_of(case: Case) -> Care | None:
     """What stands agreed for the children."""
     return Care.objects.filter(case__in=whole(case), ended_at=None).select_related("keeper", "made_by").order_by("-id").first()
+
+
+def consent_to_tell(case: Case, *, on: date) -> Consent | None:
+    """The tenant's consent to tell the court what was decided, that day."""
+    return parties.consent_for(case.household, purpose=ConsentPurpose.TELL_DECISION, recipient=Recipient.COURT, on=on)
+
+
+def decisions(case: Case, *, on: date) -> list[tuple[Decision, Letter | None, Verdict]]:
+    """The decisions of the case that were made, each with the letter that told the court, and whether it may be told now."""
+    consent = consent_to_tell(case, on=on)
+    letters = {one.step: one for one in Letter.objects.filter(case=case, court__isnull=False).exclude(state=State.CANCELLED.value)}
+    made = Decision.objects.filter(case=case, decided_at__isnull=False).prefetch_related("items").order_by("-id")
+    found = [(one, next((letter for step, letter in letters.items() if step.startswith(f"court-{one.pk}-")), None)) for one in made]
+    return [
+        (one, letter, may_tell_court(is_out=one.dispatched_on is not None, has_consent=consent is not None, was_told=letter is not None))
+        for one, letter in found
+    ]
+
+
+def courts(case: Case) -> list[Organisation]:
+    """The courts that can be written to, the one that wrote about the case first."""
+    wrote = set(Notice.objects.filter(case__in=whole(case), organisation__isnull=False).values_list("organisation_id", flat=True))
+    known = Organisation.objects.filter(kind=OrganisationKind.BAILIFF_COURT.value).order_by("name", "id")
+    return sorted(known, key=lambda one: one.pk not in wrote)
+
+
+def references(case: Case, court: Organisation) -> list[str]:
+    """The court's own numbers for the case, as it wrote them."""
+    wrote = Notice.objects.filter(case__in=whole(case), organisation=court).order_by("id")
+    found = [NoticeIn.model_validate(one.body()).sender.reference for one in wrote]
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def month(actor: Actor, first: date) -> list[Case]:

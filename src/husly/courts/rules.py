@@ -98,6 +98,20 @@ def may_care(eviction_on: date | None, today: date) -> Verdict:
     return YES
 
 
+def may_tell_court(*, is_out: bool, has_consent: bool, was_told: bool) -> Verdict:
+    """A decision that has been sent is told to the court with the tenant's prior consent, once, and never without."""
+    if was_told:
+        return no("Retten har fået det at vide, eller brevet er på vej.")
+    if not is_out:
+        return no("Afgørelsen er ikke sendt til lejeren endnu. Lejeren skal have den først.")
+    if not has_consent:
+        return no(
+            "Lejeren har ikke givet samtykke til, at fogedretten får at vide, hvad I har besluttet. Spørg lejeren, og notér samtykket på "
+            "sagen, før I skriver til retten."
+        )
+    return YES
+
+
 def owing(care: Care | None, *, eviction_on: date | None, today: date, is_asked: bool, closed: frozenset[date] = NO_DAYS) -> list[OwnDuty]:
     """What was agreed for the children is somebody's duty on that day; where the day has moved it is agreed again, and it is over
     where the bailiff does not come. `is_asked` says that the law's own duty about the children stands open already.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("kalender/<str:secret>.ics", views.feed, name="feed"),
     path("sager/<int:case_id>/foged", views.of_case, name="case"),
     path("sager/<int:case_id>/foged/boern", views.care, name="care"),
+    path("sager/<int:case_id>/foged/afgoerelser/<int:decision_id>", views.tell_court, name="tell_court"),
     path("foged", clerk_views.matters, name="matters"),
     path("foged/ny", clerk_views.new, name="new"),
     path("foged/<int:notice_id>/flyt", clerk_views.move, name="move"),

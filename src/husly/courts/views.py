@@ -80,6 +80,7 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
         "said": list(reversed(said)),
         "place": queries.place_of(said),
         "care": queries.care_of(case),
+        "decisions": queries.decisions(case, on=clock.today()),
         "duty": case.duties.filter(ended_at=None, code=DutyCode.CHILDREN_ON_THE_DAY.value).first(),
         "may_care": may_care(case.eviction_on, clock.today()),
     }
@@ -96,6 +97,24 @@ def care(request: HttpRequest, case_id: int) -> HttpResponse:
         return ask(request, case, form, "Hvem passer børnene på fogedens dag?", "Gem aftalen", said)
     actions.care(case=case, **form.agreed(), by=actor_of(request), at=clock.now())
     return done(request, case, "Aftalen om børnene er gemt og står som en opgave på dagen.", "courts:case")
+
+
+@login_required
+def tell_court(request: HttpRequest, case_id: int, decision_id: int) -> HttpResponse:
+    """Tell the court what was decided; without the tenant's consent it is refused with a sentence."""
+    case = seen(request, case_id)
+    found = next((one for one in queries.decisions(case, on=clock.today()) if one[0].pk == decision_id), None)
+    if found is None:
+        raise Http404
+    decision, _, may = found
+    may.require()
+    form = forms.CourtForm(request.POST or None, courts=queries.courts(case))
+    if not form.is_valid():
+        said = f"Retten får kun at vide: {decision.label}. Begrundelsen følger ikke med."
+        return ask(request, case, form, "Fortæl retten, hvad I har besluttet", "Send til retten", said)
+    court = form.courts[form.cleaned_data["court"]]
+    actions.tell_court(decision=decision, court=court, by=actor_of(request), at=clock.now())
+    return done(request, case, f"Brevet til {court.name} er lagt til afsendelse med lejerens samtykke.", "courts:case")
 
 
 def _address(request: HttpRequest, case: Case) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from husly.accounts.models import Organisation
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import own
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.core.clock import day_of
+from husly.core.verdicts import no
 from husly.letters import codes
 from husly.letters.models import Letter, LetterEvent, ReplyCode
 from husly.letters.queries import draft, home_of, reply_by
@@ -28,7 +30,7 @@ from husly.letters.rules import (
     may_settle,
 )
 from husly.letters.texts import Field
-from husly.parties.models import Person
+from husly.parties.models import Consent, Person
 
 BY_HAND = "Kommunens egen vurdering"
 
@@ -46,23 +48,28 @@ def queue(
     send_at: datetime | None = None,
     step: str = "",
     paper_days: int = PAPER_DAYS,
+    court: Organisation | None = None,
+    consent: Consent | None = None,
 ) -> Letter:
     """The letter is written, kept and waits to be sent, at once or from `send_at`. Raises Refused where something is missing.
 
     A letter that the tenant can answer carries a code of its own. `step` names what the letter is for in the room that asks: the same
-    step of a case gives the same letter, however often it is asked.
+    step of a case gives the same letter, however often it is asked. To a court it is about the person, by her `consent`.
     """
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     asked_before = Letter.objects.filter(case=case, step=step, replaces=None).first() if step else None
     if asked_before:
         return asked_before
     code = codes.make(case.municipality_id)
-    made = draft(case=case, kind=kind, to_person=to_person, by=by, values=values, channel=channel, reply=reply_by(code))
+    reply = None if court else reply_by(code)
+    made = draft(case=case, kind=kind, to_person=to_person, by=by, values=values, channel=channel, court=court, reply=reply)
     document = made.document(at=at)
     letter = Letter.objects.create(
         municipality_id=case.municipality_id,
         case=case,
         person=to_person,
+        court=court,
+        consent=consent,
         step=step,
         kind=kind.value,
         text_number=made.wording.number,
@@ -101,6 +108,8 @@ def retry(*, letter: Letter, by: Actor, at: datetime) -> None:
 def on_paper(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """The letter goes on paper instead; one that was still waiting is given up."""
     letter = locked(letter.pk)
+    if letter.court_id:
+        no("Et brev til fogedretten går kun med Digital Post. Prøv igen, eller opgiv brevet og ring til retten.").require()
     is_replaced = Letter.objects.filter(replaces=letter).exists()
     may_go_on_paper(State(letter.state), Channel(letter.channel), home_of(letter.person), is_replaced=is_replaced).require()
     if letter.state == State.QUEUED.value:

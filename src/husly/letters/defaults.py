@@ -86,6 +86,16 @@ DEFAULTS: dict[LetterKind, Text] = {
         request="Ring til {sagsbehandler} på {direkte_nummer}, hvis noget er uklart. Du kan stadig få gratis rådgivning.",
         closing="{klagevejledning}",
     ),
+    LetterKind.COURT_TOLD: Text(
+        title="Besked om kommunens afgørelse",
+        body=(
+            "Til {ret}\n\n"
+            "Det drejer sig om {lejer}. Lejeren har givet samtykke til, at retten får det her at vide.\n\n"
+            "{kommune} har besluttet:\n\n"
+            "{besked}"
+        ),
+        request="Ring til {sagsbehandler} på {direkte_nummer}, hvis I har spørgsmål.",
+    ),
     LetterKind.COMPLAINT_ANSWER: Text(
         title="Svar på din klage",
         body="Kære {lejer}\n\nVi har læst din klage og set på afgørelsen igen.\n\n{svar_på_klage}",

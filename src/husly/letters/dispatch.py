@@ -7,6 +7,8 @@ So a worker may die at any point: the letter is then found on its way, and the p
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from husly.audit.walls import inside
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -164,7 +166,7 @@ def _lay(municipality: str, bundle_id: int, paper: Post, now: datetime) -> bool:
 def _claim(municipality: str, now: datetime) -> tuple[int, Sending] | None:
     """The next letter that is due, on its way from now on; another worker does not get it."""
     with inside(municipality) as by:
-        letter = _due(municipality, now).select_for_update(no_key=True, skip_locked=True).first()
+        letter = _due(municipality, now).select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
         if letter is None:
             return None
         letter.first_tried_at = letter.first_tried_at or now
@@ -247,7 +249,7 @@ def _dispatched(letter: Letter, proof: Proof, *, by: Actor, at: datetime) -> Non
 def _failed(letter: Letter, failure: Failure, code: str, *, by: Actor, at: datetime) -> None:
     """The letter failed; who is exempt from Digital Post gets it on paper by itself, if there is an address."""
     fail(letter, failure, by=by, at=at, code=code)
-    is_for_paper = failure is Failure.EXEMPT and letter.channel == Channel.DIGITAL.value
+    is_for_paper = failure is Failure.EXEMPT and not letter.court_id and letter.channel == Channel.DIGITAL.value
     if is_for_paper and may_go(Channel.PAPER, home_of(letter.person)):
         replace_on_paper(letter, by=by, at=at)
 
@@ -260,8 +262,9 @@ def _call_off_replacement(letter: Letter, *, by: Actor, at: datetime) -> None:
 
 
 def _due(municipality: str, now: datetime) -> LetterQuerySet:
+    """A letter that rests on a consent goes only while it stands."""
     due = Letter.objects.filter(municipality_id=municipality, state=State.QUEUED.value, next_try_at__lte=now)
-    return due.online().order_by("next_try_at", "id")
+    return due.online().filter(Q(consent=None) | Q(consent__withdrawn_on=None)).order_by("next_try_at", "id")
 
 
 def _sending(letter: Letter) -> Sending:
@@ -272,8 +275,9 @@ def _sending(letter: Letter) -> Sending:
         title=letter.title,
         content=letter.document.content(),
         created_at=letter.queued_at,
-        recipient=letter.person.cpr,
-        recipient_name=letter.person.name,
+        recipient=letter.court.cvr if letter.court else letter.person.cpr,
+        recipient_name=letter.court.name if letter.court else letter.person.name,
+        is_to_cvr=letter.court is not None,
         kind=LetterKind(letter.kind),
     )
 

@@ -17,7 +17,7 @@ _TYPES = {Channel.DIGITAL: "DIGITALPOST", Channel.NEMSMS: "NEMSMS"}
 def message(sending: Sending) -> bytes:
     """The message as XML in UTF-8; the letter's key is its UUID. Raises ValueError for what can be no message of Digital Post."""
     if sending.channel not in _TYPES or not sending.recipient or not sending.sender.cvr:
-        raise ValueError("A message has a channel of Digital Post, a recipient with a CPR number and a sender with a CVR number.")
+        raise ValueError("A message has a channel of Digital Post, a recipient with a number and a sender with a CVR number.")
     root = etree.Element(_name("Message"), nsmap={"memo": NAMESPACE}, memoVersion="1.1", memoSchVersion="1.1.0")
     _header(root, sending)
     if sending.channel is Channel.DIGITAL:
@@ -35,7 +35,7 @@ def _header(root: etree._Element, sending: Sending) -> None:
     _add(header, "mandatory", "false")
     _add(header, "legalNotification", "false")
     _party(header, "Sender", sending.sender.cvr, "CVR", sending.sender.name)
-    _party(header, "Recipient", sending.recipient, "CPR", "")
+    _party(header, "Recipient", sending.recipient, "CVR" if sending.is_to_cvr else "CPR", "")
 
 
 def _words(sending: Sending) -> str:

@@ -5,14 +5,14 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from husly.accounts.models import Municipality, User
+from husly.accounts.models import Municipality, Organisation, User
 from husly.accounts.rules import may_see_cases
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.letters.rules import ONLINE, PAPER_DAYS, Channel, Failure, LetterKind, State
 from husly.letters.sheet import Sender
 from husly.letters.texts import Text
-from husly.parties.models import Person
+from husly.parties.models import Consent, Person
 
 _KINDS = [(k.value, k.label) for k in LetterKind]
 _STATES = [(s.value, s.label) for s in State]
@@ -132,12 +132,17 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter to one person by one way. `key` is its own for ever: with the carrier it is never another letter's."""
+    """One letter to one person by one way. `key` is its own for ever: with the carrier it is never another letter's.
+
+    A letter to a court is about the person and rests on her `consent`: it goes only while that stands.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
     key = models.UUIDField(default=uuid.uuid4, unique=True)
+    court = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, related_name="+")
     step = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=20, choices=_KINDS)
     text_number = models.PositiveIntegerField(default=0)
@@ -175,6 +180,11 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=State.ARRIVED.value) | models.Q(arrived_on__isnull=False), name="letters_arrived_when"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(court=None, consent=None)
+                | models.Q(court__isnull=False, consent__isnull=False, channel=Channel.DIGITAL.value),
+                name="letters_court_by_consent",
             ),
             models.CheckConstraint(condition=~models.Q(state=State.FAILED.value) | ~models.Q(failure=""), name="letters_failed_why"),
         ]

@@ -15,7 +15,8 @@ from husly.letters.sheet import Sender
 
 @dataclass(frozen=True)
 class Sending:
-    """One thing to carry. `key` is the letter's own for ever; `recipient` is a CPR number, empty for a bundle of paper.
+    """One thing to carry. `key` is the letter's own for ever; `recipient` is a CPR number, or a CVR
+    number where it `is_to_cvr`; empty for a bundle of paper.
 
     `content` is a PDF, or for NemSMS the words in UTF-8; `manifest` is the list that goes with a bundle, as CSV.
     """
@@ -28,6 +29,7 @@ class Sending:
     created_at: datetime
     recipient: str = ""
     recipient_name: str = ""
+    is_to_cvr: bool = False
     kind: LetterKind | None = None
     manifest: bytes = b""
 

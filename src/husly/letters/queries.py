@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from husly.accounts.models import Municipality, User
+from husly.accounts.models import Municipality, Organisation, User
 from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -52,6 +52,7 @@ class Draft:
     values: dict[Field, str]
     letterhead: Letterhead
     reply: Reply | None
+    court: Organisation | None = None
 
     def obstacle(self) -> Verdict:
         """Yes, or what is missing and where it is written."""
@@ -62,6 +63,8 @@ class Draft:
             return lacking
         if self.channel in ONLINE and not self.letterhead.cvr:
             return no("Kommunens CVR-nummer mangler. Skriv det under Breve → Brevhoved, før der kan sendes Digital Post.")
+        if self.court:
+            return may_reach(self.court)
         return may_go(self.channel, home_of(self.person))
 
     def document(self, *, at: datetime) -> Document:
@@ -106,6 +109,7 @@ def draft(
     values: Mapping[Field, str] | None = None,
     channel: Channel | None = None,
     reply: Reply | None = None,
+    court: Organisation | None = None,
 ) -> Draft:
     """What a letter would be if it were made now, complete or not; `values` are the kind's own fields."""
     head = letterhead(case.municipality_id)
@@ -117,8 +121,10 @@ def draft(
         Field.CASEWORKER: caller.name,
         Field.NUMBER: caller.number,
     }
+    if court:
+        known, channel = known | {Field.COURT: court.name}, Channel.DIGITAL
     way = channel or channel_for(kind, home_of(to_person))
-    return Draft(case, to_person, wording(case.municipality_id, kind), way, known | dict(values or {}), head, reply)
+    return Draft(case, to_person, wording(case.municipality_id, kind), way, known | dict(values or {}), head, reply, court)
 
 
 def may_write(made: Draft, *, at: datetime) -> Verdict:
@@ -128,6 +134,13 @@ def may_write(made: Draft, *, at: datetime) -> Verdict:
     except Refused as refusal:
         return no(refusal.reason)
     return YES
+
+
+def may_reach(court: Organisation) -> Verdict:
+    """A court has Digital Post by its CVR number, and no other way here."""
+    if court.cvr:
+        return YES
+    return no(f"CVR-nummeret for {court.name} mangler. Bed administratoren om at oprette retten med det under Organisationer.")
 
 
 def reply_by(code: str) -> Reply | None:

@@ -29,11 +29,13 @@ class LetterKind(Labelled):
     GRANT = "GRANT", "Bevilling"
     REFUSAL = "REFUSAL", "Afslag med klagevejledning"
     COMPLAINT_ANSWER = "COMPLAINT_ANSWER", "Svar på en klage"
+    COURT_TOLD = "COURT_TOLD", "Besked til fogedretten"
 
 
 OF_A_DECISION = frozenset({LetterKind.HEARING, LetterKind.GRANT, LetterKind.REFUSAL, LetterKind.COMPLAINT_ANSWER})
 DECIDES = frozenset({LetterKind.GRANT, LetterKind.REFUSAL})  # one that does not get there is sent again where the decision is made
-BY_HAND = tuple(kind for kind in LetterKind if kind not in OF_A_DECISION)  # the others are written where the decision is made
+TO_A_COURT = frozenset({LetterKind.COURT_TOLD})
+BY_HAND = tuple(kind for kind in LetterKind if kind not in OF_A_DECISION | TO_A_COURT)  # the others are written where they arise
 
 
 class Channel(Labelled):

@@ -70,7 +70,8 @@ class Serviceplatformen:
     def send(self, sending: Sending, *, at: datetime) -> Proof:
         """As the protocol says. The letter's key is the message's UUID and the transaction's too."""
         service, way = _WAYS[sending.channel]
-        self._require_registered(sending.recipient, service)
+        if not sending.is_to_cvr:  # whoever has a CVR number must have Digital Post
+            self._require_registered(sending.recipient, service)
         request = etree.Element("kombi_request")
         etree.SubElement(request, "KombiValgKode").text = way
         request.append(etree.fromstring(memo.message(sending), _PARSER))

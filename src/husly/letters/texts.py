@@ -46,10 +46,12 @@ class Field(Labelled):
     AGAINST = "forhold", "det, der taler imod", "Skriv det, når du holder partshøring."
     DECISION = "afgørelse", "afgørelsens tekst", "Skriv den på afgørelsens side."
     GUIDANCE = "klagevejledning", "hvordan man klager", "Den følger med afgørelsen."
+    COURT = "ret", "rettens navn", "Vælg retten, når du skriver til den."
+    TOLD = "besked", "det, retten får at vide", "Det følger med afgørelsen."
     ANSWER = "svar_på_klage", "svaret på klagen", "Skriv det, når klagen er genvurderet."
 
 
-LINES = frozenset({Field.ASKED_FOR, Field.AGREED, Field.AGAINST})  # a value of several lines, each an item
+LINES = frozenset({Field.ASKED_FOR, Field.AGREED, Field.AGAINST, Field.TOLD})  # a value of several lines, each an item
 PARAGRAPHS = frozenset({Field.DECISION, Field.ANSWER})  # a value that is a text of its own, with paragraphs and lists
 
 
@@ -62,6 +64,7 @@ _OWN_FIELDS = {
     LetterKind.GRANT: frozenset({Field.DECISION, Field.GUIDANCE}),
     LetterKind.REFUSAL: frozenset({Field.DECISION, Field.GUIDANCE}),
     LetterKind.COMPLAINT_ANSWER: frozenset({Field.ANSWER}),
+    LetterKind.COURT_TOLD: frozenset({Field.COURT, Field.TOLD}),
 }
 _SMS_FIELDS = frozenset({Field.MUNICIPALITY, Field.CASEWORKER, Field.NUMBER})
 
@@ -70,6 +73,7 @@ MUST_HOLD = {
     LetterKind.GRANT: (Field.DECISION, Field.GUIDANCE),
     LetterKind.REFUSAL: (Field.DECISION, Field.GUIDANCE),
     LetterKind.COMPLAINT_ANSWER: (Field.ANSWER,),
+    LetterKind.COURT_TOLD: (Field.TOLD,),
 }  # what no municipality can write away
 
 EXAMPLES: dict[Field, str] = {
@@ -86,6 +90,8 @@ EXAMPLES: dict[Field, str] = {
     Field.AGAINST: "Opsparing og formue dækker restancen.",
     Field.DECISION: "Vi giver ikke enkeltydelse.\n\nBegrundelse:\n- Opsparing og formue dækker restancen.",
     Field.GUIDANCE: "Du kan klage til kommunen inden 4 uger fra den dag, du fik brevet.",
+    Field.COURT: "Retten i Nordby",
+    Field.TOLD: "Kommunen hjælper med restancen\nJeres sagsnummer: FS 7-17/2026",
     Field.ANSWER: "Vi holder fast i afgørelsen. Vi har sendt din klage til Ankestyrelsen.",
 }
 

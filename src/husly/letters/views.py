@@ -169,7 +169,7 @@ def verbs(letter: Letter) -> list[Verb]:
     offered = [verb for verb in found if verb.verdict]
     if state is State.FAILED and not is_replaced:
         offered.append(Verb("letters:retry", "Prøv igen", may_retry(state, letter.failure, was_accepted=letter.dispatched_at is not None)))
-    if state in {State.FAILED, State.QUEUED} and channel is Channel.DIGITAL and not is_replaced:
+    if state in {State.FAILED, State.QUEUED} and channel is Channel.DIGITAL and not is_replaced and not letter.court_id:
         home = queries.home_of(letter.person)
         offered.append(Verb("letters:on_paper", "Send på papir", may_go_on_paper(state, channel, home, is_replaced=is_replaced)))
     if may_cancel(state) and not is_replaced:

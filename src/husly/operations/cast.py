@@ -49,6 +49,9 @@ PLAYERS = (
 )
 
 
+_CVRS = {BOLIGFORENING: CVR, COURT: "12345690"}
+
+
 def settle(*, password: str, at: datetime) -> None:
     """The two fictional municipalities, their departments, the organisations and everybody who logs in."""
     for code, name in ((NORDBY, "Nordby"), (SOENDERBY, "Sønderby")):
@@ -63,7 +66,7 @@ def settle(*, password: str, at: datetime) -> None:
         POST_SYSTEM: OrganisationKind.POST_SYSTEM,
     }
     for name, organisation in kinds.items():
-        Organisation.objects.create(kind=organisation.value, name=name, cvr=CVR if name == BOLIGFORENING else "", is_fictional=True)
+        Organisation.objects.create(kind=organisation.value, name=name, cvr=_CVRS.get(name, ""), is_fictional=True)
     for code, name in ((NORDBY, "Nordby"), (SOENDERBY, "Sønderby")):
         with transaction.atomic():
             enter(code)
