@@ -18,6 +18,7 @@ ROOMS = (
     "outcomes",
     "cooperation",
     "courts",
+    "coverage",
     "reply",
     "intake",
     "post",
@@ -66,6 +67,12 @@ PERSONAL = {
     "assessment.Asking": {"codes", "without_consent_why"},
     "assessment.Forgone": {"why"},
     "assessment.Conclusion": {"concluded", "missing", "sent_back_why"},
+    "coverage.ListFile": {"name", "digest", "sealed"},
+    "coverage.ListRow": {"cells_sealed"},
+    "coverage.Listed": {
+        *("key", "body_sealed", "match_keys", "kind", "ground", "filed_on", "eviction_on", "result", "landlord_side", "court_side"),
+        *("landlord", "landlord_key", "landlord_on", "days_late", "likeness", "others"),
+    },
     "agreements.Agreement": {"income", "landlord", "reference", "reference_key", "debt_ore", "end", "end_words"},
     "agreements.Rent": {"ore"},
     "agreements.Due": {"ore", "left_ore", "excuse"},
@@ -391,6 +398,12 @@ PLAIN = {
         "settled_at",
         "settled_by",
     },
+    "coverage.CourtList": {"id", "municipality", "court", "from_on", "to_on", "made_at", "made_by", "compared_at"},
+    "coverage.ListFile": {
+        *("id", "municipality", "court_list", "uploaded_at", "uploaded_by", "headers", "rows", "new", "changed", "bad"),
+    },
+    "coverage.ListRow": {"id", "municipality", "file", "number", "problems"},
+    "coverage.Listed": {"id", "municipality", "court_list", "case", "notice"},
     "cooperation.Request": {
         *("id", "municipality", "case", "department", "kind", "consent", "due_on", "made_at", "made_by", "withdrawn_at", "late_at"),
         *("outcome", "answered_at", "answered_by", "read_at"),

@@ -35,6 +35,8 @@ from husly.cooperation.rules import Fact, Kind
 from husly.core.actors import system
 from husly.courts import actions as courts
 from husly.courts.models import Care, Feed
+from husly.coverage import actions as coverage
+from husly.coverage.models import CourtList, Listed
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
 from husly.law.measures import Measure
@@ -117,6 +119,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "part": "navn",
         **_answered(case),
         **_help(case),
+        **_on_the_courts_list(),
     }
 
 
@@ -204,6 +207,15 @@ def _back(case: Case) -> outcomes.LookBack:
     return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
 
 
+def _on_the_courts_list() -> dict[str, Any]:
+    """Jens stands on the list of the court, which has never told of him."""
+    content = b"Lejer;Adresse;Art;Indgivet\nJens Bech;Havnegade 4B, 1. th, 9999 Nordby;indgivet;02-11-2026\n"
+    court, period = Organisation.objects.get(name=cast.COURT), coverage.Period(AT.date().replace(day=1), AT.date())
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    coverage.load(content=content, name="Bech.csv", court=court, period=period, by=karen, at=AT)
+    return {"court_list_id": CourtList.objects.get().pk, "listed_id": Listed.objects.get().pk, "result": Listed.objects.get().result}
+
+
 def _request(case: Case) -> Request:
     """Karen has asked a department to which none of the strangers belongs about Jens."""
     family = Department.objects.create(municipality_id=cast.NORDBY, name="Børn og familie", kind=DepartmentKind.FAMILY.value)
@@ -230,6 +242,8 @@ OF_A_CASE = {
     "due_id",
     "payment_id",
     "list_id",
+    "court_list_id",
+    "listed_id",
     "case_id",
     "attempt_id",
     "visit_id",
@@ -273,6 +287,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "outcomes",
         "cooperation",
         "courts",
+        "coverage",
         "agreements",
         "contact",
         "reply",
@@ -364,6 +379,8 @@ def _state() -> list[Any]:
         ConditionFound,
         Decision,
         Complaint,
+        CourtList,
+        Listed,
         AnswerKept,
         TenantsAnswer,
         Enclosure,

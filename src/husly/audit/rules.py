@@ -133,6 +133,10 @@ class EventCode(Labelled):
     BUNDLE_MADE = "BUNDLE_MADE", "Bunke med papirbreve lavet"
     BUNDLE_HANDED_OVER = "BUNDLE_HANDED_OVER", "Bunke afleveret"
     BUNDLE_UNDONE = "BUNDLE_UNDONE", "Bunke fortrudt"
+    COURT_LIST_LOADED = "COURT_LIST_LOADED", "Fogedrettens liste indlæst"
+    COURT_LIST_COMPARED = "COURT_LIST_COMPARED", "Fogedrettens liste sammenlignet"
+    COURT_LIST_OPENED = "COURT_LIST_OPENED", "Sager oprettet fra fogedrettens liste"
+    COURT_LIST_APART = "COURT_LIST_APART", "Ikke husstanden på fogedrettens liste"
     PRACTICE_DRAFTED = "PRACTICE_DRAFTED", "Kladde til fast praksis"
     PRACTICE_CHANGED = "PRACTICE_CHANGED", "Kladde til fast praksis rettet"
     PRACTICE_ADOPTED = "PRACTICE_ADOPTED", "Fast praksis vedtaget"
@@ -168,6 +172,7 @@ class EventCode(Labelled):
     NOTICE_READ = "NOTICE_READ", "Underretning er læst"
     MESSAGE_READ = "MESSAGE_READ", "Digital Post er læst"
     FILE_READ = "FILE_READ", "Indlæst fil er set"
+    COURT_LIST_READ = "COURT_LIST_READ", "Fogedrettens liste er set"
     RECEIPT_READ = "RECEIPT_READ", "Kvittering er hentet"
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "husly.desk",
     "husly.outcomes",
     "husly.courts",
+    "husly.coverage",
     "husly.cooperation",
     "husly.reply",
     "husly.agreements",

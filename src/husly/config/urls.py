@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("husly.assessment.urls")),
     path("", include("husly.outcomes.urls")),
     path("", include("husly.courts.urls")),
+    path("", include("husly.coverage.urls")),
     path("", include("husly.cooperation.urls")),
     path("", include("husly.agreements.urls")),
     path("", include("husly.contact.urls")),

@@ -32,7 +32,7 @@ def matches(arrivals: Sequence[Arrival], *, municipality: str, organisation_id: 
 
     None for one that must wait until an earlier one is stored, because the two may be about one household or are the same notice.
     """
-    by_reference = _by_reference(arrivals, municipality, organisation_id)
+    by_reference = with_reference((one.reference for one in arrivals), municipality, organisation_id)
     shared = sharing(municipality, {key for one in arrivals for key in one.match_keys})
     referred = [by_reference.get(one.reference or b"", set()) for one in arrivals]
     near = [
@@ -61,6 +61,22 @@ def corrected_by(one: Arrival, case: Case) -> Notice | None:
     own = case.notices.filter(organisation=one.delivery.organisation_id, sender_kind=one.notice.sender.kind.value)
     earlier = own.exclude(kind__in=[kind.value for kind in ONLY_FOLLOWS]).order_by("-id")
     return earlier.filter(reference_digest=one.reference).first() or earlier.first()
+
+
+def with_reference(references: Iterable[bytes | None], municipality: str, organisation_id: int | None) -> dict[bytes, set[int]]:
+    """The households of the same sender's notices with the same reference, by the digest of the reference."""
+    found = defaultdict[bytes, set[int]](set)
+    digests = [one for one in references if one]
+    if organisation_id and digests:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT n.reference_digest, c.household_id FROM intake_notice n JOIN cases_case c ON c.id = n.case_id"
+                " WHERE n.municipality_id = %s AND n.organisation_id = %s AND n.reference_digest = ANY(%s)",
+                [municipality, organisation_id, digests],
+            )
+            for reference, household_id in cursor.fetchall():
+                found[bytes(reference)].add(household_id)
+    return found
 
 
 class _Underway:
@@ -102,22 +118,6 @@ def _nearest(common: Counter[int]) -> Counter[int]:
     if len(common) <= MOST_CANDIDATES:
         return common
     return Counter({pk: common[pk] for pk in sorted(common, key=lambda pk: (common[pk], pk), reverse=True)[:MOST_CANDIDATES]})
-
-
-def _by_reference(arrivals: Iterable[Arrival], municipality: str, organisation_id: int | None) -> dict[bytes, set[int]]:
-    """The households of the same sender's notices with the same reference."""
-    found = defaultdict[bytes, set[int]](set)
-    digests = [one.reference for one in arrivals if one.reference]
-    if organisation_id and digests:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT n.reference_digest, c.household_id FROM intake_notice n JOIN cases_case c ON c.id = n.case_id"
-                " WHERE n.municipality_id = %s AND n.organisation_id = %s AND n.reference_digest = ANY(%s)",
-                [municipality, organisation_id, digests],
-            )
-            for reference, household_id in cursor.fetchall():
-                found[bytes(reference)].add(household_id)
-    return found
 
 
 def _latest_cases(household_ids: Iterable[int]) -> dict[int, tuple[int, bool]]:

@@ -39,7 +39,8 @@ def sharing(municipality: str, keys: Iterable[str]) -> dict[str, set[int]]:
     found = defaultdict[str, set[int]](set)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT key, household_id FROM parties_matchkey WHERE municipality_id = %s AND key = ANY(%s)", [municipality, list(keys)]
+            "SELECT key, household_id FROM parties_matchkey WHERE municipality_id = %s AND key = ANY(string_to_array(%s, chr(10)))",
+            [municipality, "\n".join(keys)],
         )
         for key, household_id in cursor.fetchall():
             found[key].add(household_id)
