@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from husly.coverage.rules import NEAR, Judged, Matter, Result, Side, Told, figures, judge, may_be_period, may_stand
+from husly.coverage.rules import NEAR, Judged, Matter, Result, Side, Told, by_keys, figures, judge, may_be_period, may_stand
 from husly.law.facts import Ground, NoticeKind, SenderKind
+from husly.parties.matching import Likeness, match_keys
+from tests.rules.pairs import read
+from tests.rules.pairs.described import described
 
 FILED, SCHEDULED, DONE = NoticeKind.FILED_WITH_COURT, NoticeKind.EVICTION_SCHEDULED, NoticeKind.EVICTION_CARRIED_OUT
 LANDLORD, PRIVATE, COURT, TENANT = (
@@ -90,6 +93,24 @@ def test_another_notice_never_makes_it_worse(matter: Matter, told: list[Told]) -
     if after.landlord is not Side.MISSING:
         assert after.landlord_on
         assert abs(after.landlord_on - matter.days[0]) <= NEAR
+
+
+@pytest.mark.parametrize(
+    ("kinds", "likeness"),
+    [("cbnsh", Likeness.CERTAIN), ("cn", Likeness.CERTAIN), ("nsh", Likeness.LIKELY), ("c", None), ("sh", None), ("nb", None), ("", None)],
+)
+def test_what_the_kinds_of_keys_say_by_themselves(kinds: str, likeness: Likeness | None) -> None:
+    assert by_keys(kinds) is likeness
+
+
+def test_what_keys_call_certain_or_likely_never_was_another_household() -> None:
+    found = [
+        (pair, by_keys("".join(key[0] for key in match_keys(described(pair.told)) & match_keys(described(pair.kept))))) for pair in read()
+    ]
+    assert sum(likeness is not None for _, likeness in found) > 100
+    assert [pair for pair, likeness in found if likeness is Likeness.CERTAIN and not pair.same] == []
+    others = {pair.kind for pair, likeness in found if likeness is Likeness.LIKELY and not pair.same}
+    assert others <= {"parent and child of one name"}
 
 
 def test_figures_count_each_matter_that_was_asked_for_once() -> None:

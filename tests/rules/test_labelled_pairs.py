@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from husly.parties.matching import Likeness, compare, match_keys
+from husly.parties.matching import Likeness, compare, likeness_by, match_keys
 from tests.rules.pairs import Pair, read, rows
 from tests.rules.pairs.described import described
 from tests.rules.pairs.made import made
@@ -51,6 +51,14 @@ def test_what_is_certain_is_always_right(found: list[tuple[Pair, Likeness]]) -> 
     certain = [pair for pair, how in found if how is Likeness.CERTAIN]
     assert len(certain) == 126
     assert [pair for pair in certain if not pair.same] == []
+
+
+def test_the_kinds_of_their_keys_say_the_same() -> None:
+    for pair in PAIRS:
+        if not pair.same_reference:
+            told, kept = described(pair.told), described(pair.kept)
+            kinds = {key[0] for key in match_keys(told) & match_keys(kept)}
+            assert likeness_by(told, kept, kinds) is compare(told, kept).likeness, pair
 
 
 @pytest.mark.parametrize("kind", sorted({pair.kind for pair in PAIRS if pair.same}))

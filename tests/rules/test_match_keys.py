@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from husly.parties.homes import closeness
-from husly.parties.matching import Described, Likeness, Reason, compare, match_keys
+from husly.parties.matching import Described, Likeness, Reason, compare, likeness_by, match_keys
 from tests.rules.pairs.described import described
 from tests.rules.pairs.hands import misspelt
 from tests.rules.pairs.municipality import ROOMS, households
@@ -40,6 +40,12 @@ WORDS = st.text(st.sampled_from("abdehjknrsvwzæøåé"), min_size=2, max_size=9
 
 
 @settings(max_examples=500, deadline=None)
+@given(HOUSEHOLDS, HOUSEHOLDS)
+def test_by_the_kinds_of_their_keys_they_are_as_alike_as_by_everything(told: Described, kept: Described) -> None:
+    kinds = {key[0] for key in match_keys(told) & match_keys(kept)}
+    assert likeness_by(told, kept, kinds) is compare(told, kept).likeness
+
+
 @given(WORDS, WORDS, WORDS, st.integers(0, 999).map(Random), st.booleans())
 def test_a_slip_of_any_kind_keeps_a_key(given_name: str, surname: str, street: str, rng: Random, in_name: bool) -> None:
     kept = at(f"{street}vej 4, 1. th", who(f"{given_name} {surname}"))

@@ -9,6 +9,7 @@ from husly.law.calendar import FIRST_DAY
 from husly.law.danish_dates import day_words
 from husly.law.facts import Ground, NoticeKind, SenderKind
 from husly.law.labels import Labelled
+from husly.parties.matching import Likeness
 
 MOST_ROWS = 20_000
 LONGEST = timedelta(days=3 * 366)  # a period
@@ -123,6 +124,14 @@ def _result(landlord: Side, court: Side, is_known: bool) -> Result:
     if court is Side.MISSING:
         return Result.MISSING_FROM_COURT
     return Result.LATE if Side.LATE in (landlord, court) else Result.MATCHED
+
+
+def by_keys(kinds: str) -> Likeness | None:
+    """What the kinds of keys in common (`parties.matching.match_keys`) say by themselves: one CPR number and one name are certain, one name
+    in one home is likely. None: the two must be compared."""
+    if "n" not in kinds:
+        return None
+    return Likeness.CERTAIN if "c" in kinds else Likeness.LIKELY if "h" in kinds else None
 
 
 @dataclass(frozen=True)

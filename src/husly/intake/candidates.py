@@ -66,12 +66,13 @@ def corrected_by(one: Arrival, case: Case) -> Notice | None:
 def with_reference(references: Iterable[bytes | None], municipality: str, organisation_id: int | None) -> dict[bytes, set[int]]:
     """The households of the same sender's notices with the same reference, by the digest of the reference."""
     found = defaultdict[bytes, set[int]](set)
-    digests = [one for one in references if one]
+    digests = "\n".join(one.hex() for one in references if one)
     if organisation_id and digests:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT n.reference_digest, c.household_id FROM intake_notice n JOIN cases_case c ON c.id = n.case_id"
-                " WHERE n.municipality_id = %s AND n.organisation_id = %s AND n.reference_digest = ANY(%s)",
+                " WHERE n.municipality_id = %s AND n.organisation_id = %s AND n.reference_digest = ANY(ARRAY("
+                "SELECT decode(told, 'hex') FROM unnest(string_to_array(%s, chr(10))) AS told))",
                 [municipality, organisation_id, digests],
             )
             for reference, household_id in cursor.fetchall():
