@@ -12,7 +12,6 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import served
 from tests.journeys.walker import Walker
 
 TODAY = date.today()
@@ -27,21 +26,19 @@ ROWS = [
 ]
 
 
-def test_the_courts_list(walk_at: Callable[[str], Walker], nordby: dict[str, str], tmp_path: Path) -> None:
+def test_the_courts_list(walk: Callable[..., Walker], tmp_path: Path) -> None:
     file = tmp_path / "fogedret.csv"
     file.write_text("\n".join(ROWS), encoding="utf-8")
-    with served(nordby) as address:
-        mads = walk_at(address)
-        mads.log_in("mads")
-        loads_the_list(mads, file)
-        opens_what_nobody_told_of(mads)
-        sees_what_to_raise(mads)
-        mends_the_row(mads, tmp_path)
-        loads_it_again(mads, file)
-        karen = walk_at(address)
-        karen.log_in("karen")
-        karen_finds_them(karen)
-        per_sees_nothing(walk_at(address), mads.page.url)
+    mads, karen = walk(), walk()
+    mads.log_in("mads")
+    loads_the_list(mads, file)
+    opens_what_nobody_told_of(mads)
+    sees_what_to_raise(mads)
+    mends_the_row(mads, tmp_path)
+    loads_it_again(mads, file)
+    karen.log_in("karen")
+    karen_finds_them(karen)
+    per_sees_nothing(walk(), mads.page.url)
 
 
 def upload(mads: Walker, file: Path) -> None:

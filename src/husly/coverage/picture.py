@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from husly.coverage.rules import Figures
 
-WIDTH, ROW, BAR = 640, 52, 20
+WIDTH, ROW, BAR = 640, 58, 20
 _WORDS = {"in-time": "i tide", "late": "for sent", "undated": "dag ikke oplyst", "missing": "mangler"}
 
 
@@ -45,7 +45,7 @@ def drawn(senders: Sequence[tuple[str, Figures]]) -> Picture:
     asked = [(name, of) for name, of in senders if of.asked]
     lines = tuple(_line(number, name, of) for number, (name, of) in enumerate(asked))
     words = "; ".join(f"{name}: {of.told} af {of.asked}" for name, of in asked)
-    return Picture(len(lines) * ROW + 4, lines, f"Underretninger, vi har fået: {words}.")
+    return Picture(len(lines) * ROW, lines, f"Underretninger, vi har fået: {words}.")
 
 
 def _line(number: int, name: str, of: Figures) -> Line:
@@ -55,4 +55,4 @@ def _line(number: int, name: str, of: Figures) -> Line:
         if count:
             parts.append(Part(kind, round(x, 1), round(width, 1), count))
         x += width
-    return Line(name, number * ROW + 14, number * ROW + 22, tuple(parts))
+    return Line(name, number * ROW + 20, number * ROW + 28, tuple(parts))

@@ -29,7 +29,7 @@ class Side(Labelled):
     LATE = "LATE", "for sent"
     UNDATED = "UNDATED", "fortalt; indgivelsesdagen er ikke oplyst"
     MISSING = "MISSING", "mangler"
-    NOT_ASKED = "NOT_ASKED", "skal ikke"
+    NOT_ASKED = "NOT_ASKED", "skal ikke fortælle"
 
 
 class Result(Labelled):
