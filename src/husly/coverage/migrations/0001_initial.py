@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('key', models.BinaryField(max_length=32)),
                 ('body_sealed', models.BinaryField()),
                 ('match_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None)),
-                ('kind', models.CharField(choices=[('DEMAND_SENT', 'påkrav sendt til lejeren'), ('FILED_WITH_COURT', 'sag indgivet til fogedretten'), ('EVICTION_SCHEDULED', 'udsættelse berammet'), ('EVICTION_CARRIED_OUT', 'udsættelse gennemført'), ('PAID', 'restancen er betalt'), ('WITHDRAWN', 'sagen er trukket tilbage'), ('CORRECTION', 'rettelse')], max_length=30)),
+                ('kind', models.CharField(choices=[('DEMAND_SENT', 'påkrav sendt til lejeren'), ('FILED_WITH_COURT', 'sag indgivet til fogedretten'), ('EVICTION_SCHEDULED', 'udsættelse berammet'), ('EVICTION_CARRIED_OUT', 'udsættelse gennemført'), ('EVICTION_CANCELLED', 'udsættelse aflyst'), ('PAID', 'restancen er betalt'), ('WITHDRAWN', 'sagen er trukket tilbage'), ('CORRECTION', 'rettelse')], max_length=30)),
                 ('ground', models.CharField(choices=[('ARREARS', 'huslejerestance'), ('DISORDER', 'uorden'), ('CRIME', 'kriminalitet'), ('OTHER', 'andet')], max_length=10)),
                 ('filed_on', models.DateField(null=True)),
                 ('eviction_on', models.DateField(null=True)),
