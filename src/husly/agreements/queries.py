@@ -16,6 +16,7 @@ from husly.agreements.schedule import Due as Then
 from husly.assessment import questions as q
 from husly.assessment.queries import facts
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.core.actors import Actor
 from husly.core.danish import search_key
 from husly.core.verdicts import YES, Verdict, no
@@ -140,11 +141,10 @@ def letter_of(agreement: Agreement) -> Letter | None:
     return written.select_related("replaced_by", "person__household").order_by("-id").first()
 
 
-def brief(case: Case) -> list[Agreement]:
-    """The agreements of the case, newest first, each with what is `missing` by it; one statement, for the case's page."""
+def brief(key: int) -> QuerySet[Agreement]:
+    """The agreements of the case with this number, newest first, each with what is `missing` by it; for the case's page."""
     short = Q(dues__missed_on__isnull=False, dues__is_short=True, ended_on=None)
-    found = Agreement.objects.filter(Q(case=case) | Q(case__joined_into=case))
-    return list(found.annotate(missing=Sum("dues__left_ore", filter=short)).order_by("-id"))
+    return Agreement.objects.filter(case__in=whole(key)).annotate(missing=Sum("dues__left_ore", filter=short)).order_by("-id")
 
 
 def open_dues(cases: Iterable[int]) -> dict[int, list[Due]]:

@@ -21,6 +21,7 @@ from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases import own
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.contact import queries as contact
 from husly.core.actors import Actor
 from husly.core.clock import day_of
@@ -63,7 +64,7 @@ def answer(*, case: Case, told: Told, by: Actor, at: datetime) -> Answer:
     question = QUESTIONS[told.code]
     queries.may_see_question(question, case, by).require()
     queries.may_write(case).require()
-    before = Answer.objects.filter(case__in=contact.whole(case), code=told.code, is_aside=False).order_by("-id").first()
+    before = Answer.objects.filter(case__in=whole(case), code=told.code, is_aside=False).order_by("-id").first()
     if before and _is_same(before, told):
         return before
     if before and before.standing == Standing.ASKED.value and told.follows == before.follows:

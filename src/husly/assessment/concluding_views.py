@@ -20,6 +20,7 @@ from husly.assessment.rules import ABOUT_CHILDREN, known, matters, said
 from husly.assessment.sources import DUTY_TO_TELL, ENOUGH_KNOWN
 from husly.cases import pages
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.contact import queries as contact
 from husly.core import clock
 from husly.core.verdicts import YES
@@ -79,7 +80,7 @@ def ask(request: HttpRequest, case_id: int) -> HttpResponse:
 def remind(request: HttpRequest, case_id: int, asking_id: int) -> HttpResponse:
     """Whoever was asked has been reminded."""
     case, today = pages.seen(request, case_id), clock.today()
-    asking = get_object_or_404(Asking.objects.select_related("case"), pk=asking_id, case__in=contact.whole(case))
+    asking = get_object_or_404(Asking.objects.select_related("case"), pk=asking_id, case__in=whole(case))
     form = forms.RemindForm(request.POST or None, initial={"answer_by": today + _A_WEEK})
     if not form.is_valid():
         return pages.ask(request, case, form, f"Mind {asking.get_party_display()} om svaret", "Jeg har mindet om det")
@@ -193,7 +194,7 @@ def _may_be_asked(form: forms.AskForm, case: Case, today: date) -> None:
 
 
 def _conclusion(case: Case, conclusion_id: int) -> Conclusion:
-    return get_object_or_404(Conclusion.objects.select_related("case"), pk=conclusion_id, case__in=contact.whole(case))
+    return get_object_or_404(Conclusion.objects.select_related("case"), pk=conclusion_id, case__in=whole(case))
 
 
 def _what_it_does(made: Conclusion) -> str:

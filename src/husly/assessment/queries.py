@@ -16,6 +16,7 @@ from husly.assessment.models import Answer, Asking, Conclusion, Forgone
 from husly.assessment.questions import Party, Question
 from husly.assessment.rules import Answered, Concluded, Matter, Readers, Standing, matters, may_approve, may_conclude, may_see, said
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import queries as contact
 from husly.core.actors import Actor
@@ -54,7 +55,7 @@ NOTHING = Given(None)
 
 def given(case: Case, codes: Iterable[str] | None = None) -> dict[str, Given]:
     """What was told on the case and on those joined into it, by question."""
-    told = Answer.objects.filter(case__in=contact.whole(case))
+    told = Answer.objects.filter(case__in=whole(case))
     if codes is not None:
         told = told.filter(code__in=list(codes))
     counted = {one.code: one for one in told.filter(is_aside=False).select_related("by").order_by("code", "-id").distinct("code")}
@@ -70,7 +71,7 @@ def facts(case: Case, *, seen_by: Actor | None = None) -> dict[str, Answered]:
 
     Whether children live there is also known where the case itself knows it, from a notice or a register.
     """
-    told = Answer.objects.filter(case__in=contact.whole(case), is_aside=False).order_by("code", "-id").distinct("code")
+    told = Answer.objects.filter(case__in=whole(case), is_aside=False).order_by("code", "-id").distinct("code")
     found = {one.code: one.answered() for one in told}
     if said(found, q.CHILDREN_UNDER_18) is Known.UNKNOWN and case.children != Known.UNKNOWN.value and case.children_known_on:
         found[q.CHILDREN_UNDER_18] = _by_the_mark(case, case.children_known_on)
@@ -88,13 +89,13 @@ def ledger(case: Case, codes: Iterable[str], *, today: date | None = None) -> li
     for asking in askings(case).order_by("id"):
         for code in asking.codes:
             asked[code].append(asking.asked())
-    without = {one.code: Without(one.why, day_of(one.at)) for one in Forgone.objects.filter(case__in=contact.whole(case)).order_by("id")}
+    without = {one.code: Without(one.why, day_of(one.at)) for one in Forgone.objects.filter(case__in=whole(case)).order_by("id")}
     return lines(codes, facts(case), asked, without, today=today or date.min)
 
 
 def askings(case: Case) -> QuerySet[Asking]:
     """Everything that was asked on the case and on those joined into it."""
-    return Asking.objects.filter(case__in=contact.whole(case)).select_related("asked_by", "letter")
+    return Asking.objects.filter(case__in=whole(case)).select_related("asked_by", "letter")
 
 
 def asked_in(letter: Letter) -> list[Question]:
@@ -176,12 +177,12 @@ def may_write(case: Case) -> Verdict:
 
 def conclusion(case: Case) -> Conclusion | None:
     """The last one, whether or not it counts."""
-    return conclusions(case).first()
+    return conclusions(case.pk).first()
 
 
-def conclusions(case: Case) -> QuerySet[Conclusion]:
-    """All that was concluded, newest first."""
-    found = Conclusion.objects.filter(case__in=contact.whole(case)).select_related("by", "approved_by", "sent_back_by", "case")
+def conclusions(key: int) -> QuerySet[Conclusion]:
+    """All that was concluded on the case with this number, newest first."""
+    found = Conclusion.objects.filter(case__in=whole(key)).select_related("by", "approved_by", "sent_back_by", "case")
     return found.order_by("-id")
 
 
@@ -193,7 +194,7 @@ def asks_for_second_eyes(case: Case, children: Known) -> bool:
 
 def history(case: Case, code: str) -> list[Answer]:
     """Every answer that was ever given to a question, newest first."""
-    return list(Answer.objects.filter(case__in=contact.whole(case), code=code).select_related("by").order_by("-id"))
+    return list(Answer.objects.filter(case__in=whole(case), code=code).select_related("by").order_by("-id"))
 
 
 def _is_owner(case: Case, actor: Actor) -> bool:

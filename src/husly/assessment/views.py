@@ -21,6 +21,7 @@ from husly.assessment.rules import matters, said
 from husly.assessment.sheets import Asked
 from husly.cases.models import Case
 from husly.cases.pages import seen
+from husly.cases.queries import whole
 from husly.contact import queries as contact
 from husly.core import clock
 from husly.core.actors import Actor
@@ -142,7 +143,7 @@ def _choose(request: HttpRequest, case: Case, actor: Actor) -> HttpResponse:
     number, _, last = request.POST["choose"].partition("-")
     if not (number.isascii() and number.isdigit() and last.isascii() and last.isdigit() and len(number + last) < 30):
         raise Http404
-    chosen = get_object_or_404(Answer, pk=int(number), case__in=contact.whole(case))
+    chosen = get_object_or_404(Answer, pk=int(number), case__in=whole(case))
     actions.choose(case=case, chosen=chosen, seen=int(last), by=actor, at=clock.now())
     messages.success(request, "Svaret gælder nu. Det andet står i historikken.")
     return redirect(request.path)

@@ -1,7 +1,8 @@
 """Reads of the log: a case's timeline, and whether the chains still hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -20,9 +21,9 @@ class Check:
     breaks: tuple[Break, ...]
 
 
-def of_cases(case_ids: Iterable[int]) -> QuerySet[Event]:
+def of_cases(case_ids: QuerySet[Any, Any]) -> QuerySet[Event]:
     """The writes on these cases, newest first; the caller has already asked whether they may be seen."""
-    return Event.objects.filter(case_id__in=list(case_ids), chain=Chain.WRITES.value).order_by("-id")
+    return Event.objects.filter(case_id__in=case_ids, chain=Chain.WRITES.value).order_by("-id")
 
 
 def check(municipality: str, chain: Chain) -> Check:

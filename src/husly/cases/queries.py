@@ -12,7 +12,6 @@ from husly.cases.urgency import Advice, Told, advise
 from husly.core.actors import Actor
 from husly.law.facts import Known, NoticeKind, SenderKind
 from husly.law.labels import Labelled
-from husly.parties.models import LookUp
 from husly.parties.queries import households_matching
 
 PAGE = 40
@@ -106,15 +105,15 @@ def with_duties(cases: CaseQuerySet) -> CaseQuerySet:
     return _with(Duty.objects.filter(ended_at=None).order_by("-comes_first", "due_on", "due_at", "id"), cases)
 
 
-def with_its_facts(cases: CaseQuerySet) -> CaseQuerySet:
-    """A case as its page reads it: household, people, what a register said, what started it, all its duties, what was joined into it."""
-    return cases.select_related("household", "owner", "municipality", "joined_into", "urgency_set_by").prefetch_related(
-        "household__people",
-        Prefetch("household__look_ups", LookUp.objects.select_related("person")),
-        Prefetch("duties", Duty.objects.order_by("-comes_first", "due_on", "due_at", "id")),
-        "occasions",
-        Prefetch("joined", Case.objects.order_by("id")),
-    )
+def whole(case: Case | int) -> CaseQuerySet:
+    """A case, or the one with this number, and those that are joined into it."""
+    key = case if isinstance(case, int) else case.pk
+    return Case.objects.filter(Q(pk=key) | Q(joined_into=key))
+
+
+def duties_of(key: int) -> QuerySet[Duty]:
+    """All duties of a case, first due first."""
+    return Duty.objects.filter(case=key).order_by("-comes_first", "due_on", "due_at", "id")
 
 
 def _with_first_duty(cases: CaseQuerySet) -> CaseQuerySet:

@@ -11,6 +11,7 @@ from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases import own
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.cases.rules import Closing
 from husly.contact import queries
 from husly.contact.models import Attempt, Posting
@@ -252,7 +253,7 @@ def _kept(case: Case) -> Case:
 
 
 def _see(case: Case, *, at: datetime) -> int:
-    unread = Attempt.objects.filter(case__in=queries.whole(case), is_from_tenant=True, seen_at=None)
+    unread = Attempt.objects.filter(case__in=whole(case), is_from_tenant=True, seen_at=None)
     return unread.update(seen_at=at)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from husly.accounts.queries import closing_days
 from husly.cases.models import Case, Duty
+from husly.cases.queries import whole
 from husly.cases.rules import ON_THE_DESK, Ending, Status
 from husly.contact.models import Attempt, Course, Posting, Round
 from husly.contact.rules import Followed, Promise, Situation, Standing, Trouble, act_words, goes_by_itself, rested
@@ -51,9 +52,38 @@ class View:
     closed: frozenset[date]
 
 
+@dataclass(frozen=True)
+class Read:
+    """What a view is made of beside the case, as it was read: its course if one is begun, attempts, closing days, and exempt letters."""
+
+    course: Course | None
+    attempts: list[Attempt]
+    closed: frozenset[date]
+    is_exempt: bool
+
+    @classmethod
+    def of(cls, case: Case) -> "Read":
+        """Read now."""
+        is_exempt = exempted(case.pk).exists()
+        return cls(courses(case.pk).first(), attempts(case), closing_days(case.municipality_id), is_exempt)
+
+
+def courses(key: int) -> QuerySet[Course]:
+    """The course of the case with this number, if one is begun."""
+    return Course.objects.filter(case=key).select_related("version", "municipality")
+
+
+def exempted(key: int) -> QuerySet[Letter]:
+    """The letters of a case that found the tenant exempt from Digital Post."""
+    return Letter.objects.filter(case__in=whole(key), failure=Failure.EXEMPT.value)
+
+
 def course_of(case: Case, *, at: datetime) -> Course:
     """The case's course; one that is not begun yet stands as it will begin: by the practice in force today."""
-    found = Course.objects.filter(case=case).select_related("version", "municipality").first()
+    return _course(case, courses(case.pk).first(), at)
+
+
+def _course(case: Case, found: Course | None, at: datetime) -> Course:
     if found:
         found.case = case
         return found
@@ -61,14 +91,14 @@ def course_of(case: Case, *, at: datetime) -> Course:
     return Course(case=case, municipality=case.municipality, version=version)
 
 
-def view(case: Case, *, at: datetime) -> View:
+def view(case: Case, *, at: datetime, read: Read | None = None) -> View:
     """Everything the page and the reckoning need; the caller has asked whether the case may be seen."""
-    course, closed = course_of(case, at=at), closing_days(case.municipality_id)
-    who, made = followed(course), attempts(case)
-    known = facts(case, course)
-    tries = [attempt.as_try() for attempt in made if course.counts(attempt)]
-    answer = rested(next_step(who.practice, known, tries, closed=closed), case.pause, closed)
-    return View(course, who, known, made, tries, answer, closed)
+    read = read or Read.of(case)
+    course = _course(case, read.course, at)
+    who, known = followed(course), facts(case, course, is_exempt=read.is_exempt)
+    tries = [attempt.as_try() for attempt in read.attempts if course.counts(attempt)]
+    answer = rested(next_step(who.practice, known, tries, closed=read.closed), case.pause, read.closed)
+    return View(course, who, known, read.attempts, tries, answer, read.closed)
 
 
 def followed(course: Course) -> Followed:
@@ -79,7 +109,7 @@ def followed(course: Course) -> Followed:
     return Followed(name, UNTIL_ADOPTED, None)
 
 
-def facts(case: Case, course: Course) -> Facts:
+def facts(case: Case, course: Course, *, is_exempt: bool) -> Facts:
     """What the ladder asks about the household."""
     return Facts(
         started_on=course.started_on,
@@ -87,7 +117,7 @@ def facts(case: Case, course: Course) -> Facts:
         need=Known(case.need),
         court_on=case.eviction_on,
         has_phone=any(person.phone for person in tenants(case)),
-        is_exempt=Letter.objects.filter(case__in=whole(case), failure=Failure.EXEMPT.value).exists(),
+        is_exempt=is_exempt,
         landlord_is_private={one.sender_kind for one in case.started_by()} == {SenderKind.PRIVATE_LANDLORD.value},
     )
 
@@ -99,19 +129,19 @@ def tenants(case: Case) -> list[Person]:
 
 def attempts(case: Case) -> list[Attempt]:
     """What was tried, on the case and on those joined into it, in the order of time; what was taken back does not count."""
-    found = Attempt.objects.filter(case__in=whole(case), taken_back_at=None).select_related("person", "by", "version")
-    return list(found.prefetch_related(Prefetch("postings", Posting.objects.select_related("letter"))).order_by("at", "id"))
+    return list(attempts_of(case.pk).prefetch_related(Prefetch("postings", Posting.objects.select_related("letter"))))
+
+
+def attempts_of(key: int) -> QuerySet[Attempt]:
+    """The same by the case's number, without their letters."""
+    found = Attempt.objects.filter(case__in=whole(key), taken_back_at=None).select_related("person", "by", "version")
+    return found.order_by("at", "id")
 
 
 def taken_back(case: Case) -> list[Attempt]:
     """What was told by mistake."""
     found = Attempt.objects.filter(case__in=whole(case), taken_back_at__isnull=False).select_related("by", "taken_back_by")
     return list(found.order_by("at", "id"))
-
-
-def whole(case: Case) -> QuerySet[Case]:
-    """The case and those that are joined into it."""
-    return Case.objects.filter(Q(pk=case.pk) | Q(joined_into=case))
 
 
 def situation(case: Case, it: View, *, today: date) -> Situation:
@@ -208,9 +238,9 @@ class Summary:
     closed: frozenset[date]
 
 
-def summary(case: Case, *, at: datetime) -> Summary:
+def summary(case: Case, *, at: datetime, read: Read) -> Summary:
     """Where the contact stands in a sentence."""
-    it = view(case, at=at)
+    it = view(case, at=at, read=read)
     return Summary(_line(case, it), it.attempts[: -MOST_SUMMED - 1 : -1], it.closed)
 
 

@@ -16,6 +16,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case
 from husly.cases.pages import ask, done, seen
+from husly.cases.queries import whole
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import actions, forms, moving, queries, sheets, visit_queries
 from husly.contact.models import Attempt
@@ -144,7 +145,7 @@ def draft(request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
 def take_back(request: HttpRequest, case_id: int, attempt_id: int) -> HttpResponse:
     """An attempt was told by mistake."""
     case, form = seen(request, case_id), forms.TakeBackForm(request.POST or None)
-    attempt = get_object_or_404(Attempt, pk=attempt_id, case__in=queries.whole(case))
+    attempt = get_object_or_404(Attempt, pk=attempt_id, case__in=whole(case))
     if not form.is_valid():
         said = f"{attempt.get_channel_display().capitalize()}: {attempt.get_outcome_display()}."
         return ask(request, case, form, "Tag et forsøg tilbage", "Tag tilbage", said)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.cases.rules import ON_THE_DESK, Status
 from husly.contact import queries, sheets
 from husly.contact.models import Attempt, Course, PlannedVisit
@@ -65,7 +66,7 @@ def meanwhile(case: Case, attempt: Attempt, *, since: datetime, owner_id: int | 
     `is_as_told` is whether the attempt says what the telephone says now.
     """
     kept = case.joined_into or case
-    standing = Attempt.objects.filter(case__in=queries.whole(kept), taken_back_at=None).exclude(pk=attempt.pk)
+    standing = Attempt.objects.filter(case__in=whole(kept), taken_back_at=None).exclude(pk=attempt.pk)
     later = standing.filter(recorded_at__gt=since, recorded_at__lte=attempt.recorded_at).select_related("by").order_by("at", "id")
     owner = str(kept.owner) if kept.owner else ""
     return Meanwhile(

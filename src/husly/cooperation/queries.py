@@ -15,8 +15,8 @@ from husly.assessment.questions import Party, Question
 from husly.assessment.rules import Readers
 from husly.assessment.sheets import in_words
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.contact import queries as contact
-from husly.contact.queries import whole
 from husly.cooperation import rules
 from husly.cooperation.models import Request
 from husly.cooperation.rules import OPEN, Fact, Kind, State, recipient_of

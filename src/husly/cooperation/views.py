@@ -10,9 +10,9 @@ from husly.accounts.queries import actor_of
 from husly.cases.models import Case
 from husly.cases.pages import ask as ask_page
 from husly.cases.pages import done, seen
+from husly.cases.queries import whole
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import actions as contact
-from husly.contact.queries import whole
 from husly.cooperation import actions, forms, queries
 from husly.cooperation.models import Request
 from husly.core import clock

@@ -11,7 +11,7 @@ from husly.accounts.models import Organisation
 from husly.accounts.queries import actor_for
 from husly.accounts.rules import OrganisationKind, may_see_cases
 from husly.cases.models import Case, CaseQuerySet
-from husly.contact.queries import whole
+from husly.cases.queries import whole
 from husly.core.actors import Actor
 from husly.core.clock import COPENHAGEN, day_of
 from husly.core.verdicts import Verdict

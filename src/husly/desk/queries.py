@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from husly.accounts.models import User
 from husly.agreements.bank import number_of
 from husly.agreements.rules import Kind
@@ -11,6 +13,7 @@ from husly.audit.models import Event
 from husly.audit.queries import of_cases
 from husly.audit.rules import EventCode
 from husly.cases.models import Case, Duty, Note
+from husly.cases.queries import whole
 from husly.cases.rules import Closing
 from husly.cases.urgency import Urgency
 from husly.core.actors import Actor, ActorKind
@@ -26,7 +29,6 @@ from husly.letters.rules import Channel, LetterKind
 from husly.measures.rules import ComplaintStatus, DecisionStatus, HelpStatus
 from husly.measures.rules import Outcome as Decided
 from husly.outcomes.rules import Answer
-from husly.parties import queries as parties
 from husly.parties.models import Person
 from husly.parties.rules import ConsentPurpose, LookUpState, Recipient
 from husly.post.models import Message
@@ -37,7 +39,7 @@ from husly.practice.facts import Outcome
 from husly.practice.rules import Channel as Way
 from husly.reply import queries as reply
 
-TOLD_FIRST, MOST_TOLD = 25, 200  # lines of what happened: on the case's page, and on the page of all of it
+TOLD_FIRST, MOST_TOLD = 15, 200  # lines of what happened: on the case's page, and on the page of all of it
 LOG_PAGE = 100
 _ICONS = {
     EventCode.NOTE_ADDED: "edit",
@@ -132,15 +134,26 @@ def timeline(case: Case, *, most: int, before: int | None = None) -> Timeline:
 
     Each answer of the assessment has its own history and would drown the rest.
     """
-    told = of_cases([case.pk, *(one.pk for one in case.joined.all())]).exclude(code=EventCode.ANSWER_GIVEN.value)
+    told = told_of(case.pk)
     found = list((told.filter(pk__lt=before) if before else told)[: most + 1])
+    notes = list(Note.objects.filter(pk__in=[e.refs["note"] for e in found if "note" in e.refs]))
+    acting = {e.actor_id or 0 for e in found if e.actor_kind == ActorKind.USER.value} | {e.refs["to"] for e in found if "to" in e.refs}
+    return by_day(case, found, notes, list(User.objects.filter(pk__in=acting)), most=most)
+
+
+def told_of(key: int) -> QuerySet[Event]:
+    """The events of a timeline, newest first."""
+    return of_cases(whole(key).values("pk")).exclude(code=EventCode.ANSWER_GIVEN.value)
+
+
+def by_day(case: Case, found: list[Event], notes: list[Note], users: list[User], *, most: int) -> Timeline:
+    """The first of these events in words, by day, with the notes and the people they speak of."""
     events = found[:most]
-    notes = dict(Note.objects.filter(pk__in=[e.refs["note"] for e in events if "note" in e.refs]).values_list("pk", "text"))
-    acting = {e.actor_id or 0 for e in events if e.actor_kind == ActorKind.USER.value} | {e.refs["to"] for e in events if "to" in e.refs}
-    people = {user.pk: str(user) for user in User.objects.filter(pk__in=acting)}
-    wishes = reply.wishes([e.refs["attempt"] for e in events if e.code == EventCode.TENANT_ANSWERED.value])
+    texts, people = {note.pk: note.text for note in notes}, {user.pk: str(user) for user in users}
+    answered = [e.refs["attempt"] for e in events if e.code == EventCode.TENANT_ANSWERED.value]
+    wishes = reply.wishes(answered) if answered else {}
     labels = _labels(case, events)
-    items = [_item(event, notes, wishes, labels, people) for event in events]
+    items = [_item(event, texts, wishes, labels, people) for event in events]
     days = [Day(on, list(group)) for on, group in groupby(items, key=lambda item: day_of(item.at))]
     return Timeline(days, events[-1].pk if len(found) > most else None)
 
@@ -149,7 +162,7 @@ def _labels(case: Case, events: list[Event]) -> dict[int, str]:
     """What the duties of these events are called; those of the case are at hand, those of cases joined into it are not."""
     known = {duty.pk: duty.label for duty in case.duties.all()}
     others = {e.refs["duty"] for e in events if "duty" in e.refs} - known.keys()
-    return known | dict(Duty.objects.filter(pk__in=others).values_list("pk", "label"))
+    return known | (dict(Duty.objects.filter(pk__in=others).values_list("pk", "label")) if others else {})
 
 
 def inbox(actor: Actor) -> Inbox:
@@ -182,11 +195,8 @@ def _line(event: Event, people: dict[int, str]) -> Line:
     return Line(event, f"{label}: {about}" if about else label, who)
 
 
-def people_of(case: Case) -> list[Person]:
-    """Everybody in the household, those of the cases joined into it last; somebody who stands in both is named once."""
-    joined = [one.household_id for one in case.joined.all()]
-    others = sorted(Person.objects.filter(household_id__in=joined), key=lambda one: (joined.index(one.household_id), one.pk))
-    people = [*parties.people_of(case.household), *others]
+def once_each(people: list[Person]) -> list[Person]:
+    """Somebody who stands in two households that were joined is named once."""
     return list({bytes(one.cpr_digest) if one.cpr_digest else one.name_key: one for one in reversed(people)}.values())[::-1]
 
 

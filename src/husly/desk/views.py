@@ -11,9 +11,7 @@ from django.views.decorators.http import require_POST
 from husly.accounts import actions as accounts
 from husly.accounts.queries import account, actor_of, user_of
 from husly.accounts.rules import may_administer, may_deactivate, may_read_log, may_see_cases
-from husly.agreements import queries as agreements
 from husly.agreements.rules import Code as Agreed
-from husly.assessment import queries as assessment
 from husly.assessment.rules import Owing
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
@@ -31,19 +29,16 @@ from husly.cooperation.rules import may_see_requests
 from husly.core import clock
 from husly.courts.rules import Code as Court
 from husly.courts.rules import may_tell_days
-from husly.desk.queries import LOG_PAGE, MOST_TOLD, TOLD_FIRST, derived_dates, logged, people_of, timeline
+from husly.desk.queries import LOG_PAGE, MOST_TOLD, TOLD_FIRST, by_day, derived_dates, logged, once_each, timeline
 from husly.desk.queries import inbox as waiting_for_a_person
+from husly.desk.reading import contact_of, read
 from husly.desk.rows import done_on, rows
 from husly.desk.rules import BUTTONS, group_of
-from husly.intake.queries import open_proposals
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
-from husly.measures import queries as measures
 from husly.measures.rules import Code as Measures
-from husly.outcomes import queries as outcomes
 from husly.parties import queries as parties
-from husly.reply import queries as reply
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -95,16 +90,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """One household: what to do now, what has happened, and what is known."""
-    return _case_page(request, _seen(request, case_id), is_revealed=False)
+    return _case_page(request, case_id, is_revealed=False)
 
 
 @login_required
 @require_POST
 def reveal(request: HttpRequest, case_id: int) -> HttpResponse:
     """The case page with the protected address on it; that somebody asked is logged."""
-    found = _seen(request, case_id)
-    audit.read(EventCode.ADDRESS_REVEALED, by=actor_of(request), at=clock.now(), case_id=found.pk)
-    return _case_page(request, found, is_revealed=True)
+    audit.read(EventCode.ADDRESS_REVEALED, by=actor_of(request), at=clock.now(), case_id=_seen(request, case_id).pk)
+    return _case_page(request, case_id, is_revealed=True)
 
 
 @login_required
@@ -165,14 +159,15 @@ def deactivate(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, case_id: int) -> Case:
-    return get_object_or_404(cases.with_its_facts(Case.objects.visible_to(actor_of(request))), pk=case_id)
+    return get_object_or_404(Case.objects.visible_to(actor_of(request)).only("pk"), pk=case_id)
 
 
-def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpResponse:
-    audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=found.pk)
-    duties = [duty for duty in found.duties.all() if duty.ended_at is None]
+def _case_page(request: HttpRequest, case_id: int, *, is_revealed: bool) -> HttpResponse:
+    audit.read(EventCode.CASE_READ, by=actor_of(request), at=clock.now(), case_id=_seen(request, case_id).pk)
+    found, known = read(case_id)
+    duties = [duty for duty in known["duties"] if duty.ended_at is None]
     status, advice = found.status_on(clock.today()), urgency(found, today=clock.today())
-    reached = contact.summary(found, at=clock.now())
+    reached = contact.summary(found, at=clock.now(), read=contact_of(known))
     context = {
         "case": found,
         "is_revealed": is_revealed or not found.household.is_address_protected,
@@ -180,28 +175,28 @@ def _case_page(request: HttpRequest, found: Case, *, is_revealed: bool) -> HttpR
         "later": duties[MOST_ACTS:],
         "duty_count": len(duties),
         "ended": _ended(found),
-        "people": people_of(found),
+        "people": once_each(known["people"]),
         "waiting": parties.waiting(found.household),
         "found": parties.found(found.household, today=clock.today()),
         "may_ask": may_ask(found),
-        "consents": parties.consents(found.household),
+        "consents": known["consents"],
         "children": _fact(found.children),
         "need": _fact(found.need),
-        "notices": list(found.notices.order_by("-id")),
-        "answers": reply.of_case(found),
+        "notices": known["notices"],
+        "answers": known["answers"],
         "contact": reached,
-        "helps": measures.helps(found),
-        "decisions": measures.decisions(found),
-        "assessment": assessment.conclusion(found),
-        "agreements": agreements.brief(found),
-        "outcomes": outcomes.of_case(found)[:1] if found.closed_at else [],
-        "letters": letters.latest(found),
-        "told": timeline(found, most=TOLD_FIRST),
+        "helps": known["helps"],
+        "decisions": known["decisions"],
+        "assessment": next(iter(known["conclusions"]), None),
+        "agreements": known["agreements"],
+        "outcomes": known["outcomes"] if found.closed_at else [],
+        "letters": letters.Latest.of(known["letters"]),
+        "told": by_day(found, known["events"], known["notes"], known["users"], most=TOLD_FIRST),
         "dates": derived_dates(found, reached.closed),
         "advice": advice,
         "urgency": Urgency(found.urgency) if found.urgency else advice.urgency,
-        "joined": found.joined.all(),
-        "proposals": open_proposals(found),
+        "joined": known["joined"],
+        "proposals": known["proposals"],
         "status": status,
         "may_close": may_close(status, [duty.label for duty in duties if duty.holds_case]),
         "may_pause": may_move_to(status, Status.PAUSED),

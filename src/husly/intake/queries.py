@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from husly.cases.models import Case
 from husly.core.actors import Actor
 from husly.intake.arrivals import Delivery, arrival
 from husly.intake.models import Proposal
@@ -60,10 +59,9 @@ def waiting_proposals(actor: Actor) -> list[Proposal]:
     return list(open_ones.order_by("id")[:MOST_SHOWN])
 
 
-def open_proposals(case: Case) -> list[Proposal]:
-    """What is asked about this case: whether a notice belongs to it, and whether its own notices belong elsewhere."""
-    asked = Proposal.objects.waiting().filter(Q(case=case) | Q(notice__case=case))
-    return list(asked.select_related("notice", "case").order_by("id"))
+def open_proposals(key: int) -> QuerySet[Proposal]:
+    """What is asked about the case with this number: whether a notice belongs to it, and whether its own notices belong elsewhere."""
+    return Proposal.objects.waiting().filter(Q(case=key) | Q(notice__case=key)).select_related("notice", "case").order_by("id")
 
 
 def _line(label: str, show: Callable[[Who], str], told: Sequence[Who], kept: Sequence[Who]) -> Line:

@@ -40,6 +40,11 @@ class Latest:
     letters: list[Letter]
     has_more: bool
 
+    @classmethod
+    def of(cls, found: list[Letter]) -> "Latest":
+        """Of those that `latest` found."""
+        return cls(found[:FIRST_SHOWN], len(found) > FIRST_SHOWN)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -197,15 +202,14 @@ def versions(municipality: str, kind: LetterKind) -> QuerySet[TextVersion]:
     return TextVersion.objects.filter(municipality_id=municipality, kind=kind.value).select_related("created_by").order_by("-number")
 
 
-def of_case(case: Case) -> QuerySet[Letter]:
-    """The letters of a case, newest first; the caller has already asked whether the case may be seen."""
-    return Letter.objects.filter(case=case).select_related("person__household", "replaced_by").order_by("-id")
+def of_case(key: int) -> QuerySet[Letter]:
+    """The letters of the case with this number, newest first; the caller has already asked whether the case may be seen."""
+    return Letter.objects.filter(case=key).select_related("person__household", "replaced_by").order_by("-id")
 
 
-def latest(case: Case) -> Latest:
-    """The newest letters of a case, for its page."""
-    found = list(of_case(case)[: FIRST_SHOWN + 1])
-    return Latest(found[:FIRST_SHOWN], len(found) > FIRST_SHOWN)
+def latest(key: int) -> QuerySet[Letter]:
+    """As many of the newest letters of a case as tell whether there are older ones than its page shows."""
+    return of_case(key)[: FIRST_SHOWN + 1]
 
 
 def shown(letters: QuerySet[Letter]) -> list[Letter]:

@@ -82,7 +82,7 @@ def show(request: HttpRequest, letter_id: int) -> HttpResponse:
 def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """All letters of a case."""
     case = case_pages.seen(request, case_id)
-    return render(request, "letters/case.html", {"case": case, "lines": queries.of_case(case)})
+    return render(request, "letters/case.html", {"case": case, "lines": queries.of_case(case.pk)})
 
 
 @login_required

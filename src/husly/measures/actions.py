@@ -8,8 +8,8 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases import actions as cases
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.cases.rules import Status
-from husly.contact.queries import whole
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no

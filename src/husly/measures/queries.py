@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from husly.accounts.queries import closing_days
 from husly.assessment import queries as assessment
 from husly.cases.models import Case, Occasion
+from husly.cases.queries import whole
 from husly.cases.rules import CALLS_OFF
 from husly.contact import queries as contact
 from husly.core.actors import Actor
@@ -91,19 +92,28 @@ def catalogue(case: Case, *, on: date, seen_by: Actor) -> list[Shelf]:
 
 def helps(case: Case) -> list[Help]:
     """All help of a case and of those joined into it, the newest first."""
-    return list(Help.objects.filter(case__in=contact.whole(case)).select_related("begun_by").order_by("-id"))
+    return list(helps_of(case.pk))
+
+
+def helps_of(key: int) -> QuerySet[Help]:
+    """The same by the case's number."""
+    return Help.objects.filter(case__in=whole(key)).select_related("begun_by").order_by("-id")
 
 
 def findings(case: Case) -> Findings:
     """What people found of conditions, the newest word of each."""
-    newest: dict[str, Finding] = {one.condition: one for one in Finding.objects.filter(case__in=contact.whole(case)).order_by("id")}
+    newest: dict[str, Finding] = {one.condition: one for one in Finding.objects.filter(case__in=whole(case)).order_by("id")}
     return {Condition(code): Found(one.is_met, one.why) for code, one in newest.items() if one.is_met is not None}
 
 
 def decisions(case: Case) -> list[Decision]:
     """All decisions of a case and of those joined into it, the newest first."""
-    found = Decision.objects.filter(case__in=contact.whole(case)).select_related("decided_by")
-    return list(found.prefetch_related("items", Prefetch("complaints", Complaint.objects.order_by("id"))).order_by("-id"))
+    return list(decisions_of(case.pk).prefetch_related("items", Prefetch("complaints", Complaint.objects.order_by("id"))))
+
+
+def decisions_of(key: int) -> QuerySet[Decision]:
+    """The same by the case's number, without what they are about."""
+    return Decision.objects.filter(case__in=whole(key)).select_related("decided_by").order_by("-id")
 
 
 def about(items: Iterable[Item]) -> list[About]:
@@ -220,7 +230,7 @@ def known(case: Case, *, on: date, seen_by: Actor) -> Facts:
 
 def _threatened(case: Case) -> bool | None:
     """By the notices: not where the arrears were paid or the matter withdrawn afterwards, nor where the ground is another."""
-    told = list(Occasion.objects.filter(case__in=contact.whole(case)).order_by("recorded_at", "id").values_list("kind", "ground"))
+    told = list(Occasion.objects.filter(case__in=whole(case)).order_by("recorded_at", "id").values_list("kind", "ground"))
     if not told:
         return None
     return told[-1][0] not in {kind.value for kind in CALLS_OFF} and any(ground == Ground.ARREARS.value for _, ground in told)

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef
 from husly.accounts.queries import closing_days
 from husly.cases import own
 from husly.cases.models import Case
+from husly.cases.queries import whole
 from husly.cases.rules import ON_THE_DESK
-from husly.contact.queries import whole
 from husly.core.actors import Actor
 from husly.measures.models import Complaint, Decision
 from husly.measures.owing import owing

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from husly.accounts.models import Municipality
 from husly.agreements import queries as agreements
@@ -43,6 +43,16 @@ def facts(case: Case, *, by: Actor, at: datetime) -> Facts:
 def standing(case: Case, code: Closing, *, by: Actor, at: datetime) -> list[Missing]:
     """What is missing before this person may close the case so."""
     return missing(code, facts(case, by=by, at=at))
+
+
+def latest(key: int) -> QuerySet[Outcome]:
+    """How the case with this number ended last."""
+    return Outcome.objects.filter(case=key).select_related("to_municipality").order_by("-closed_at")[:1]
+
+
+def looks_back(key: int) -> QuerySet[LookBack]:
+    """Every look back at the case with this number, in order."""
+    return LookBack.objects.filter(outcome__case=key).select_related("answered_by").order_by("months")
 
 
 def of_case(case: Case) -> list[Outcome]:

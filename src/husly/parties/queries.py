@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -180,7 +181,12 @@ def question(look_up: LookUp, *, at: datetime) -> Question:
 
 def consents(household: Household) -> list[Consent]:
     """All that the people of the household agreed to, newest first."""
-    return list(Consent.objects.filter(person__household=household).select_related("person", "recorded_by").order_by("-given_on", "-id"))
+    return list(consents_in([household.pk]))
+
+
+def consents_in(households: Iterable[int] | QuerySet[Any]) -> QuerySet[Consent]:
+    """The same for the households with these numbers."""
+    return Consent.objects.filter(person__household__in=households).select_related("person", "recorded_by").order_by("-given_on", "-id")
 
 
 def consent_for(of: Person | Household, *, purpose: ConsentPurpose, recipient: Recipient, on: date, name: str = "") -> Consent | None:

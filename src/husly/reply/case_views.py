@@ -11,7 +11,7 @@ from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.cases.models import Case
 from husly.cases.pages import seen
-from husly.contact.queries import whole
+from husly.cases.queries import whole
 from husly.core import clock
 from husly.reply import actions
 from husly.reply.models import Answer, Enclosure

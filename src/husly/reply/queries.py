@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, QuerySet
+
 from husly.accounts.queries import closing_days
 from husly.assessment.catalogue import QUESTIONS
 from husly.assessment.meaning import Meant, meant
 from husly.cases.models import Case
-from husly.contact.queries import whole
+from husly.cases.queries import whole
 from husly.core.clock import day_of
 from husly.law.danish_dates import day_words
 from husly.reply.models import Answer, Enclosure
 from husly.reply.rules import Place, Slot, Topic, Wish, slots
+
+MOST_SUMMED = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ def of_case(case: Case) -> list[Told]:
     )
     documents = Enclosure.objects.filter(answer__in=found).defer("sealed").order_by("number")
     return [told(one, [document for document in documents if document.answer_id == one.pk]) for one in found]
+
+
+def latest(key: int) -> QuerySet[Answer]:
+    """The last answers on the case with this number, each with how many `documents` came along; for the case's page."""
+    found = Answer.objects.filter(attempt__case__in=whole(key)).select_related("attempt").defer("sealed")
+    return found.annotate(documents=Count("enclosures")).order_by("-at", "-id")[:MOST_SUMMED]
 
 
 def told(answer: Answer, documents: list[Enclosure]) -> Told:

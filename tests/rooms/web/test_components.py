@@ -106,7 +106,7 @@ def test_chips_tell_which_is_chosen_and_how_many() -> None:
 
 def test_text_from_others_is_never_markup() -> None:
     item = {"icon": "edit", "words": "<b>Note</b>", "note": "<script>", "at": datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "who": "<i>"}
-    html = drawn('{% include "web/components/timeline_item.html" %}', item=item)
+    html = drawn('{% include "desk/told.html" %}', told={"days": [{"on": TODAY, "items": [item]}]})
     assert "&lt;b&gt;Note" in html
     assert "<script>" not in html
     assert "<i>" not in html

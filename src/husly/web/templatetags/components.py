@@ -40,6 +40,7 @@ def _print_of(path: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """One of the design system's icons, silent to screen readers: words stand beside it."""
     drawing = '<svg class="icon-svg" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
