@@ -18,6 +18,7 @@ ROOMS = (
     "outcomes",
     "cooperation",
     "courts",
+    "notifying",
     "coverage",
     "reply",
     "intake",
@@ -79,6 +80,7 @@ PERSONAL = {
     "agreements.List": {"name", "digest", "sealed"},
     "agreements.Payment": {"key", "ore", "told", "why"},
     "courts.Care": {"on", "told_sealed", "reckoned_for"},
+    "notifying.Choice": {"address"},
     "cooperation.Request": {"asked_sealed", "why_without", "answer_sealed"},
     "outcomes.Outcome": {"adults", "children", "where_to", "to_municipality"},
     "outcomes.LookBack": {"answer", "words"},
@@ -90,6 +92,8 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "notifying.Choice": {"id", "municipality", "user", "kinds", "told_to", "morning_to", "told_at", "morning_on"},
+    "notifying.Mail": {"id", "municipality", "choice", "made_at", "counts", "tries", "next_try_at", "sent_at"},
     "courts.Feed": {"id", "municipality", "user", "digest", "made_at", "ended_at"},
     "courts.Care": {"id", "municipality", "case", "keeper", "made_at", "made_by", "ended_at"},
     "audit.Event": {"id", "municipality", "chain", "at", "code", "actor_kind", "actor_id", "case_id", "refs", "position", "digest"},

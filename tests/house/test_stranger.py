@@ -286,6 +286,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "assessment",
         "outcomes",
         "cooperation",
+        "notifying",
         "courts",
         "coverage",
         "agreements",

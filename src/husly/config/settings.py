@@ -5,7 +5,7 @@ import re
 
 from django.core.exceptions import ImproperlyConfigured
 
-from husly.config import databases, keys
+from husly.config import databases, keys, mail
 from husly.operations import embedded
 
 DATA = embedded.data_folder()
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.outcomes",
+    "husly.notifying",
     "husly.courts",
     "husly.coverage",
     "husly.cooperation",
@@ -157,6 +158,11 @@ PUBLIC_ADDRESS = os.environ.get("HUSLY_PUBLIC_ADDRESS", "http://127.0.0.1:8000" 
 SCANNER = os.environ.get("HUSLY_SCANNER", "none" if IS_TRIAL else "")  # of tenants' files; on a site that has not chosen none are taken
 if not re.fullmatch(r"|none|clamd:(/.+|[^/:]+:[0-9]+)", SCANNER):
     raise ImproperlyConfigured(f"HUSLY_SCANNER must be none, clamd:/path/of/socket or clamd:host:port, not {SCANNER!r}.")
+_mail = mail.configured(os.environ.get("HUSLY_MAIL", "folder" if IS_TRIAL else "none"), folder=DATA / "mail")
+MAIL_IS_ON, EMAIL_BACKEND, EMAIL_FILE_PATH = _mail.is_on, _mail.backend, _mail.folder
+EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.host, _mail.port, _mail.is_tls, _mail.is_ssl
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_TIMEOUT = _mail.user, _mail.password, 20
+DEFAULT_FROM_EMAIL = os.environ.get("HUSLY_MAIL_FROM", "husly@localhost")
 PAPER_FOLDER = os.environ.get("HUSLY_PAPER_FOLDER", "")
 
 LANGUAGE_CODE = "da"

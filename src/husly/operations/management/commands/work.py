@@ -20,6 +20,7 @@ from husly.core import clock
 from husly.courts import follow as courts
 from husly.letters import dispatch
 from husly.measures import follow as decisions
+from husly.notifying import follow as mails
 from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
 TIDY_EVERY = 600.0
-LOOK_FOR_MONEY_EVERY = 60.0
+LOOK_FOR_MONEY_EVERY = MAIL_EVERY = 60.0
 
 
 class Command(BaseCommand):
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             (lambda: _everywhere(requests.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
             (lambda: _everywhere(courts.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
+            (lambda: _everywhere(mails.keep_up, stopped), MAIL_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
             (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
         ]
