@@ -106,6 +106,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "token_id": 1,
         "user_id": cast.user("bo").pk,
         "department_id": 0,
+        "organisation_id": 0,
         "partner": "LANDLORD",
         "request_id": _request(case).pk,
         "secret": _day(case),

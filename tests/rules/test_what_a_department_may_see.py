@@ -49,6 +49,13 @@ def test_exactly_what_is_known_and_chosen_is_shared(facts: set[Fact], known: set
     assert bool(verdict) is (not says)
 
 
+@pytest.mark.parametrize("fact", Fact)
+def test_a_landlord_sees_nothing_of_the_family(fact: Fact) -> None:
+    verdict = rules.may_share({Fact.NAME, fact}, known=set(Fact), is_protected=False, to_landlord=True)
+    assert bool(verdict) is (fact in {Fact.NAME, Fact.ADDRESS, Fact.ARREARS, Fact.RENT, Fact.COURT_DATE})
+    assert verdict or "aldrig med en udlejer" in verdict.reason
+
+
 @pytest.mark.parametrize(
     ("standing", "state"),
     [
@@ -71,10 +78,10 @@ def test_where_a_request_stands(standing: Standing, state: State) -> None:
 
 def test_an_answer_is_to_be_read_and_a_late_one_to_be_asked_for_one_duty_each() -> None:
     asked = [
-        Standing(YESTERDAY, answered_on=TODAY, department="Jobcenter"),
-        Standing(YESTERDAY, department="Ydelser"),
-        Standing(TODAY - timedelta(days=9), department="Familie"),
-        Standing(TOMORROW, department="Sundhed"),
+        Standing(YESTERDAY, answered_on=TODAY, asked="Jobcenter"),
+        Standing(YESTERDAY, asked="Ydelser"),
+        Standing(TODAY - timedelta(days=9), asked="Familie"),
+        Standing(TOMORROW, asked="Sundhed"),
     ]
     found = {duty.code: duty for duty in rules.owing(asked, today=TODAY)}
     assert set(found) == {Code.DEPARTMENT_ANSWERED, Code.DEPARTMENT_LATE}

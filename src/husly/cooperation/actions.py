@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from husly.accounts.models import Department, Organisation
 from husly.accounts.queries import closing_days
 from husly.assessment import actions as assessment
 from husly.assessment.ledger import Way
@@ -27,22 +28,23 @@ from husly.core.clock import day_of
 from husly.core.verdicts import no
 from husly.practice.rules import Partner
 
-_NOTE = "Svaret fra {department}."
+_NOTE = "Svaret fra {asked}."
 
 
 @transaction.atomic
 def send(*, case: Case, asked: Asked, by: Actor, at: datetime) -> Request:
-    """The department is asked; exactly what was chosen goes along, as it is known now. Raises Refused with what stands in the way."""
+    """They are asked; exactly what was chosen goes along, as it is known now. Raises Refused with what stands in the way."""
     case, today = cases.locked(case), day_of(at)
     if case.status not in ON_THE_DESK:
         no("Sagen er lukket eller lagt sammen med en anden. Genåbn den, eller gå til den samlede sag.").require()
     queries.may_send(case, asked, today=today).require()
-    known, consent = queries.known_facts(case), queries.consent_to(case, asked.department, on=today)
+    known, consent = queries.known_facts(case), queries.consent_to(case, asked.of, on=today)
     shared = [(fact.label, known[fact]) for fact in Fact if fact in asked.share]
     request = Request.objects.create(
         municipality_id=case.municipality_id,
         case=case,
-        department=asked.department,
+        department=asked.of if isinstance(asked.of, Department) else None,
+        organisation=asked.of if isinstance(asked.of, Organisation) else None,
         kind=asked.kind.value,
         asked_sealed=sealed({"what": asked.what, "why": asked.why, "shared": shared, "codes": list(asked.codes)}),
         consent=consent,
@@ -52,18 +54,19 @@ def send(*, case: Case, asked: Asked, by: Actor, at: datetime) -> Request:
         made_by_id=by.person,
     )
     _log(EventCode.DEPARTMENT_ASKED, request, by=by, at=at)
-    party = queries.party_of(asked.department)
+    party = queries.party_of(asked.of)
     if asked.codes and party:
         until, why = asked.due_on, request.why_without
         assessment.ask(case=case, codes=asked.codes, party=party, way=Way.REQUEST, answer_by=until, without_consent_why=why, by=by, at=at)
-    if asked.department.kind in set(Partner):
-        contact.has_asked(case=case, partner=Partner(asked.department.kind), by=by, at=at)
+    partner = Partner.LANDLORD.value if isinstance(asked.of, Organisation) else asked.of.kind
+    if partner in set(Partner):
+        contact.has_asked(case=case, partner=Partner(partner), by=by, at=at)
     return request
 
 
 @transaction.atomic
 def withdraw(*, request: Request, by: Actor, at: datetime) -> None:
-    """The request is taken back; from now on the department sees nothing of it."""
+    """The request is taken back; from now on whoever was asked sees nothing of it."""
     request = _held(request)
     rules.may_withdraw(request.state_on(day_of(at))).require()
     request.withdrawn_at = at
@@ -95,7 +98,7 @@ def read(*, request: Request, by: Actor, at: datetime) -> list[Meant]:
     if request.state_on(today) is not State.ANSWERED:
         return []
     on = day_of(request.answered_at) if request.answered_at else today
-    heard = Heard(Origin.DEPARTMENT, on, _NOTE.format(department=request.department.name))
+    heard = Heard(Origin.DEPARTMENT if request.department_id else Origin.LANDLORD, on, _NOTE.format(asked=request.asked_name))
     left = take_over(case=request.case, found=queries.shown(request, today=today).items, heard=heard, by=by, at=at)
     request.read_at = at
     request.save(update_fields=["read_at"])
@@ -122,4 +125,5 @@ def _held(request: Request) -> Request:
 
 
 def _log(code: EventCode, request: Request, *, by: Actor, at: datetime) -> None:
-    audit.record(code, by=by, at=at, case_id=request.case_id, request=request.pk, department=request.department_id)
+    asked = {"department": request.department_id} if request.department_id else {"organisation": request.organisation_id}
+    audit.record(code, by=by, at=at, case_id=request.case_id, request=request.pk, **asked)

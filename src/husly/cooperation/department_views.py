@@ -1,4 +1,4 @@
-"""The department's own pages: what it is asked, and one request with only what was shared."""
+"""The pages of those who are asked, a department or a landlord: what waits for them, and one request with only what was shared."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,10 +17,10 @@ from husly.core import clock
 
 @login_required
 def requests(request: HttpRequest) -> HttpResponse:
-    """What the actor's department is asked, late ones first."""
+    """What the actor's department or organisation is asked, late ones first."""
     actor, today = actor_of(request), clock.today()
     may_see_requests(actor).require()
-    found = queries.to_department(actor, today=today)
+    found = queries.to_answer(actor, today=today)
     audit.read(EventCode.LIST_READ, by=actor, at=clock.now(), cases=[one.case_id for one, _ in found])
     return render(request, "cooperation/requests.html", {"found": found, "most": queries.MOST_LISTED})
 
@@ -29,7 +29,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, request_id: int) -> HttpResponse:
     """One request; what is on the case beside it is not read."""
     actor, at, today = actor_of(request), clock.now(), clock.today()
-    asked = get_object_or_404(Request.objects.to_department_of(actor).in_full(), pk=request_id)
+    asked = get_object_or_404(Request.objects.to_actor(actor).in_full(), pk=request_id)
     audit.read(EventCode.REQUEST_READ, by=actor, at=at, case_id=asked.case_id, request=asked.pk)
     it = queries.shown(asked, today=today)
     if it.state in GONE:

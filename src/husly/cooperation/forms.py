@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from husly.accounts.models import Department
+from husly.accounts.models import Department, Organisation
 from husly.assessment.questions import Question
 from husly.cooperation.queries import Asked
 from husly.cooperation.rules import PROPOSED, Fact, Kind, Outcome
@@ -15,16 +15,18 @@ from husly.reply.asked import MOST_IN_AN_ITEM
 _WEEK = timedelta(days=7)
 
 
-class DepartmentForm(forms.Form):
-    """Whom to ask."""
+class AskedForm(forms.Form):
+    """Whom to ask; a department or a landlord by kind and number, as in 'afdeling-7'."""
 
-    department = forms.TypedChoiceField(label="Hvilken afdeling?", coerce=int, widget=forms.RadioSelect)
+    asked = forms.ChoiceField(label="Hvem vil du spørge?", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, departments: Sequence[Department], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, departments: Sequence[Department], landlords: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["department"]
-        if isinstance(field, forms.TypedChoiceField):
-            field.choices = [(one.pk, one.name) for one in departments]
+        field = self.fields["asked"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(f"afdeling-{one.pk}", one.name) for one in departments] + [
+                (f"udlejer-{one.pk}", one.name) for one in landlords
+            ]
 
 
 class RequestForm(forms.Form):
@@ -69,11 +71,11 @@ class RequestForm(forms.Form):
         if has_consent:
             del self.fields["why_without"]
 
-    def asked(self, department: Department) -> Asked:
+    def asked(self, of: Department | Organisation) -> Asked:
         """As the action takes it."""
         said = self.cleaned_data
         return Asked(
-            department=department,
+            of=of,
             kind=Kind(said["kind"]),
             what=said["what"],
             why=said["why"],

@@ -1,4 +1,4 @@
-"""The table of requests to other departments, walled by municipality: what was asked, what was shared, and the answer, all of it sealed."""
+"""The table of requests to departments and landlords, walled by municipality: what was asked, shared and answered, all of it sealed."""
 
 import json
 from datetime import date
@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from husly.accounts.models import Department, Municipality, User
-from husly.accounts.rules import DepartmentKind, may_see_cases
+from husly.accounts.models import Department, Municipality, Organisation, User
+from husly.accounts.rules import may_see_cases
 from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
 from husly.cooperation.rules import Kind, Outcome, Standing, State, may_see_requests
@@ -26,24 +26,26 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def in_full(self) -> "RequestQuerySet":
         """Each with everything that says where it stands and whom it is from."""
-        return self.select_related("department", "consent", "made_by", "answered_by", "case__joined_into")
+        return self.select_related("department", "organisation", "consent", "made_by", "answered_by", "case__joined_into")
 
-    def to_department_of(self, actor: Actor) -> "RequestQuerySet":
-        """What the actor's own department was asked and has not been taken back; of the case she sees nothing else."""
+    def to_actor(self, actor: Actor) -> "RequestQuerySet":
+        """What the actor's own department or organisation was asked and has not been taken back; of the case she sees nothing else."""
         if not may_see_requests(actor):
             return self.none()
-        return self.filter(municipality_id=actor.municipality, department_id=actor.department_id, withdrawn_at=None)
+        theirs = {"organisation_id": actor.organisation_id} if actor.organisation_id else {"department_id": actor.department_id}
+        return self.filter(municipality_id=actor.municipality, withdrawn_at=None, **theirs)
 
 
 class Request(models.Model):
-    """One department is asked once. What was shared is frozen; nothing of the case is read through it afterwards.
+    """One department or one landlord is asked once. What was shared is frozen; nothing of the case is read through it afterwards.
 
     It rests on `consent`, or else on the reason in `why_without`. `late_at` is when it was seen that no answer came by its day.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=[(k.value, k.label) for k in Kind])
     asked_sealed = models.BinaryField()
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, related_name="+")
@@ -63,6 +65,7 @@ class Request(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=models.Q(department=None) ^ models.Q(organisation=None), name="cooperation_request_asks_one"),
             models.CheckConstraint(
                 condition=models.Q(consent__isnull=False) | ~models.Q(why_without=""), name="cooperation_request_has_a_basis"
             ),
@@ -75,6 +78,7 @@ class Request(models.Model):
         indexes = [
             models.Index(fields=["case", "id"], name="cooperation_of_case"),
             models.Index(fields=["department", "due_on"], name="cooperation_of_department"),
+            models.Index(fields=["organisation", "due_on"], name="cooperation_of_organisation"),
             models.Index(
                 fields=["municipality", "due_on"],
                 name="cooperation_late",
@@ -91,7 +95,7 @@ class Request(models.Model):
             withdrawn_on=day_of(self.withdrawn_at) if self.withdrawn_at else None,
             consent_ended_on=self.consent.withdrawn_on if self.consent else None,
             is_over=(self.case.joined_into or self.case).status not in ON_THE_DESK,
-            department=self.department.name,
+            asked=self.asked_name,
         )
 
     def state_on(self, today: date) -> State:
@@ -99,9 +103,10 @@ class Request(models.Model):
         return self.standing().on(today)
 
     @property
-    def department_kind(self) -> DepartmentKind:
-        """What the department does."""
-        return DepartmentKind(self.department.kind)
+    def asked_name(self) -> str:
+        """Who was asked."""
+        asked = self.department or self.organisation
+        return asked.name if asked else ""
 
     def asked(self) -> dict[str, Any]:
         """`what` and `why` in words, `shared` as pairs of label and value, `codes` of the questions it is to answer."""

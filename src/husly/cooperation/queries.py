@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from husly.accounts.models import Department
+from husly.accounts.models import Department, Organisation
 from husly.accounts.queries import departments
-from husly.accounts.rules import DepartmentKind
+from husly.accounts.rules import DepartmentKind, OrganisationKind
 from husly.assessment import questions as q
 from husly.assessment.catalogue import QUESTIONS
 from husly.assessment.meaning import Meant, meant
@@ -19,17 +19,20 @@ from husly.cases.queries import whole
 from husly.contact import queries as contact
 from husly.cooperation import rules
 from husly.cooperation.models import Request
-from husly.cooperation.rules import OPEN, Fact, Kind, State, recipient_of
+from husly.cooperation.rules import OPEN, TO_LANDLORDS, Fact, Kind, State, recipient_of
 from husly.core.actors import Actor
 from husly.core.verdicts import Verdict
+from husly.intake.models import Notice
 from husly.law.danish_dates import day_words
 from husly.law.facts import Known
 from husly.parties import queries as parties
 from husly.parties.models import Consent
-from husly.parties.rules import ConsentPurpose
+from husly.parties.rules import ConsentPurpose, Recipient
+from husly.practice.rules import Partner
 from husly.practice.targets import Asked as Wanted
 
 MOST_LISTED = 200
+_LANDLORDS = [OrganisationKind.HOUSING_ORGANISATION.value, OrganisationKind.PRIVATE_LANDLORD.value]
 _PARTIES = {DepartmentKind.JOB_CENTRE: Party.JOB_CENTRE, DepartmentKind.FAMILY: Party.FAMILY, DepartmentKind.BENEFITS: Party.BENEFITS}
 _TOLD = {Fact.ARREARS: q.ARREARS, Fact.RENT: q.RENT, Fact.INCOME_KIND: q.INCOME_KIND}
 
@@ -38,7 +41,7 @@ _TOLD = {Fact.ARREARS: q.ARREARS, Fact.RENT: q.RENT, Fact.INCOME_KIND: q.INCOME_
 class Asked:
     """What is asked of whom: what and why, by when, which facts go along, which questions are to be answered, and why without consent."""
 
-    department: Department
+    of: Department | Organisation
     kind: Kind
     what: str
     why: str
@@ -72,6 +75,18 @@ def others(case: Case) -> list[Department]:
     return list(departments(case.municipality_id).filter(receives_notices=False))
 
 
+def landlords(case: Case) -> list[Organisation]:
+    """The landlords that have written about the case; no other is told that there is one."""
+    wrote = Notice.objects.filter(case__in=whole(case), organisation__kind__in=_LANDLORDS).values("organisation")
+    return list(Organisation.objects.filter(pk__in=wrote).order_by("name", "pk"))
+
+
+def shareable(case: Case, of: Department | Organisation) -> dict[Fact, str]:
+    """What the case could share with whom it asks, in words."""
+    known = known_facts(case)
+    return {fact: known[fact] for fact in TO_LANDLORDS if fact in known} if isinstance(of, Organisation) else known
+
+
 def known_facts(case: Case) -> dict[Fact, str]:
     """What the case could share, in words; nothing that it does not know."""
     people, known = parties.people_of(case.household), facts(case)
@@ -89,27 +104,34 @@ def known_facts(case: Case) -> dict[Fact, str]:
     return {fact: words for fact, words in found.items() if words}
 
 
-def party_of(department: Department) -> Party | None:
-    """As whom the assessment knows the department."""
-    return _PARTIES.get(DepartmentKind(department.kind))
+def party_of(of: Department | Organisation) -> Party | None:
+    """As whom the assessment knows those who are asked."""
+    return Party.LANDLORD if isinstance(of, Organisation) else _PARTIES.get(DepartmentKind(of.kind))
 
 
-def askable(department: Department) -> list[Question]:
-    """The questions of the assessment that such a department can answer; never those that only the owner of a case may see."""
-    party = party_of(department)
+def recipient_to(of: Department | Organisation) -> Recipient:
+    """As whom a consent knows them."""
+    return Recipient.LANDLORD if isinstance(of, Organisation) else recipient_of(DepartmentKind(of.kind))
+
+
+def askable(of: Department | Organisation) -> list[Question]:
+    """The questions of the assessment that they can answer; never those that only the owner of a case may see."""
+    party = party_of(of)
     return [one for one in QUESTIONS.values() if party in one.ask and one.readers is Readers.ALL]
 
 
-def consent_to(case: Case, department: Department, *, on: date) -> Consent | None:
-    """The consent on which a request to this department rests that day."""
-    recipient = recipient_of(DepartmentKind(department.kind))
-    name = department.name if recipient.is_named else ""
+def consent_to(case: Case, of: Department | Organisation, *, on: date) -> Consent | None:
+    """The consent on which a request to them rests that day."""
+    recipient = recipient_to(of)
+    name = of.name if recipient.is_named else ""
     return parties.consent_for(case.household, purpose=ConsentPurpose.COOPERATE, recipient=recipient, on=on, name=name)
 
 
-def asks(case: Case, *, at: datetime) -> list[tuple[Wanted, Department | None]]:
-    """Whom the practice wants asked and nobody has asked yet, with the department that it can be asked through."""
-    by_kind = {one.kind: one for one in reversed(others(case))}
+def asks(case: Case, *, at: datetime) -> list[tuple[Wanted, Department | Organisation | None]]:
+    """Whom the practice wants asked and nobody has asked yet, with the department or landlord that can be asked here."""
+    by_kind: dict[str, Department | Organisation] = {one.kind: one for one in reversed(others(case))}
+    for landlord in landlords(case)[:1]:
+        by_kind[Partner.LANDLORD.value] = landlord
     wanted = contact.asks(case, contact.view(case, at=at))
     return [(one, by_kind.get(one.ask.partner.value)) for one in sorted(wanted, key=lambda one: one.due_on)]
 
@@ -130,20 +152,21 @@ def shown(request: Request, *, today: date) -> Shown:
 
 def may_send(case: Case, asked: Asked, *, today: date) -> Verdict:
     """Whether the request may go as it is told: its day, its basis, and each piece that is to be shared."""
-    department = asked.department
-    recipient = recipient_of(DepartmentKind(department.kind))
+    of = asked.of
+    recipient = recipient_to(of)
     may = rules.may_send(
         due_on=asked.due_on,
         today=today,
-        has_consent=consent_to(case, department, on=today) is not None,
+        has_consent=consent_to(case, of, on=today) is not None,
         why_without=asked.why_without,
-        recipient=department.name if recipient.is_named else recipient.label,
+        recipient=of.name if recipient.is_named else recipient.label,
     )
-    return may and rules.may_share(asked.share, known=known_facts(case), is_protected=case.household.is_address_protected)
+    is_protected, to_landlord = case.household.is_address_protected, isinstance(of, Organisation)
+    return may and rules.may_share(asked.share, known=known_facts(case), is_protected=is_protected, to_landlord=to_landlord)
 
 
-def to_department(actor: Actor, *, today: date) -> list[tuple[Request, State]]:
-    """What the actor's department is asked and has not answered, late ones first; what it may see no more is not among them."""
-    waiting = Request.objects.to_department_of(actor).filter(answered_at=None).in_full()
+def to_answer(actor: Actor, *, today: date) -> list[tuple[Request, State]]:
+    """What the actor's department or organisation has yet to answer, late ones first; what it may see no more is not among them."""
+    waiting = Request.objects.to_actor(actor).filter(answered_at=None).in_full()
     found = [(one, one.state_on(today)) for one in waiting.order_by("due_on", "id")[:MOST_LISTED]]
     return [(one, state) for one, state in found if state in OPEN]

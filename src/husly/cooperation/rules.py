@@ -1,4 +1,4 @@
-"""What may be shared with another department and on which basis, where a request stands, and what it makes somebody owe."""
+"""What may be shared with a department or a landlord and on which basis, where a request stands, and what it makes somebody owe."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from husly.accounts.rules import IN_A_DEPARTMENT, DepartmentKind
 from husly.cases.rules import OwnDuty
-from husly.core.actors import Actor
+from husly.core.actors import Actor, Role
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.calendar import NO_DAYS, first_open_day
 from husly.law.danish_dates import day_words
@@ -15,7 +15,7 @@ from husly.law.sources import Status as Sure
 from husly.parties.rules import Recipient
 
 MOST_DAYS = 60  # how far ahead an answer may be asked for
-_OWN = {"short": "Anmodning til en anden afdeling", "url": "", "duty": Sure.CONFIRMED.value, "wording": Sure.CONFIRMED.value}
+_OWN = {"short": "Anmodning til en afdeling eller udlejeren", "url": "", "duty": Sure.CONFIRMED.value, "wording": Sure.CONFIRMED.value}
 
 
 class Kind(Labelled):
@@ -40,6 +40,13 @@ class Fact(Labelled):
 
 
 PROPOSED = frozenset({Fact.NAME})  # the least with which somebody can be helped
+TO_LANDLORDS = (
+    Fact.NAME,
+    Fact.ADDRESS,
+    Fact.ARREARS,
+    Fact.RENT,
+    Fact.COURT_DATE,
+)  # what a landlord has told us itself; nothing of the family
 
 
 class Outcome(Labelled):
@@ -70,8 +77,8 @@ GONE = frozenset({State.WITHDRAWN, State.CONSENT_GONE, State.OVER})  # the depar
 class Code(Labelled):
     """What this room puts on a case."""
 
-    DEPARTMENT_ANSWERED = "DEPARTMENT_ANSWERED", "Læs svaret fra en anden afdeling"
-    DEPARTMENT_LATE = "DEPARTMENT_LATE", "En anden afdeling har ikke svaret"
+    DEPARTMENT_ANSWERED = "DEPARTMENT_ANSWERED", "Læs svaret på en anmodning"
+    DEPARTMENT_LATE = "DEPARTMENT_LATE", "En anmodning er ikke besvaret"
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ class Standing:
     withdrawn_on: date | None = None
     consent_ended_on: date | None = None
     is_over: bool = False
-    department: str = ""
+    asked: str = ""
 
     def on(self, today: date) -> State:
         """Where it stands that day. An answer that came before a consent was withdrawn has been given, and stands."""
@@ -115,10 +122,14 @@ def recipient_of(kind: DepartmentKind) -> Recipient:
 
 
 def may_see_requests(actor: Actor) -> Verdict:
-    """Whoever belongs to a department of the municipality sees what that department is asked, and nothing by her title alone."""
+    """Whoever belongs to a department of the municipality, or is a landlord's clerk, sees what they are asked; nothing by title alone."""
     if actor.municipality and actor.department_id and actor.has(*IN_A_DEPARTMENT):
         return YES
-    return no("Kun medarbejdere i en af kommunens afdelinger kan se anmodninger. Spørg din administrator, hvis du mangler adgang.")
+    if actor.municipality and actor.organisation_id and actor.has(Role.LANDLORDS_CLERK):
+        return YES
+    return no(
+        "Kun medarbejdere i en af kommunens afdelinger og hos udlejere kan se anmodninger. Spørg din administrator, hvis du mangler adgang."
+    )
 
 
 def may_send(*, due_on: date, today: date, has_consent: bool, why_without: str, recipient: str) -> Verdict:
@@ -130,15 +141,18 @@ def may_send(*, due_on: date, today: date, has_consent: bool, why_without: str, 
     return YES
 
 
-def may_share(facts: Collection[Fact], *, known: Collection[Fact], is_protected: bool) -> Verdict:
-    """Whether exactly these may be shared: each must be known, and a protected address stays where it is."""
+def may_share(facts: Collection[Fact], *, known: Collection[Fact], is_protected: bool, to_landlord: bool = False) -> Verdict:
+    """Whether exactly these may be shared: each must be known, a protected address stays where it is, and landlords see no family."""
+    kept = [fact.label.lower() for fact in Fact if fact in facts and to_landlord and fact not in TO_LANDLORDS]
+    if kept:
+        return no(f"Det deles aldrig med en udlejer: {', '.join(kept)}. Fjern det.")
     if Fact.ADDRESS in facts and is_protected:
-        return no("Adressen er beskyttet og kan ikke deles her. Fjern den, og ring til afdelingen, hvis de må have den.")
+        return no("Adressen er beskyttet og kan ikke deles her. Fjern den, og ring, hvis de må have den.")
     unknown = [fact.label.lower() for fact in Fact if fact in facts and fact not in known]
     if unknown:
         return no(f"Det kan ikke deles, for det er ikke kendt: {', '.join(unknown)}. Fjern det, eller skriv det på sagen først.")
     if Fact.NAME not in facts:
-        return no("Uden navnet ved afdelingen ikke, hvem det handler om. Del navnet.")
+        return no("Uden navnet ved de ikke, hvem det handler om. Del navnet.")
     return YES
 
 
@@ -161,12 +175,12 @@ def owing(standing: Iterable[Standing], *, today: date, closed: frozenset[date] 
     found = []
     if answered:
         on = min(one.answered_on for one in answered if one.answered_on)
-        why = tuple(f"{one.department} svarede {day_words(one.answered_on)}." for one in answered if one.answered_on)
+        why = tuple(f"{one.asked} svarede {day_words(one.answered_on)}." for one in answered if one.answered_on)
         found.append(_duty(Code.DEPARTMENT_ANSWERED, first_open_day(on, closed), why))
     if late:
         on = min(one.due_on for one in late) + timedelta(days=1)
-        why = tuple(f"{one.department} skulle have svaret senest {day_words(one.due_on)}." for one in late)
-        more = "Ring til afdelingen, eller træk anmodningen tilbage. Den står også øverst hos afdelingen og hos begge ledere."
+        why = tuple(f"{one.asked} skulle have svaret senest {day_words(one.due_on)}." for one in late)
+        more = "Ring, eller træk anmodningen tilbage. Den står også øverst hos den, der er spurgt, og hos begge ledere."
         found.append(_duty(Code.DEPARTMENT_LATE, first_open_day(on, closed), (*why, more)))
     return found
 

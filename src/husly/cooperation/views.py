@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from husly.accounts.models import Department, Organisation
 from husly.accounts.queries import actor_of
 from husly.cases.models import Case
 from husly.cases.pages import ask as ask_page
@@ -33,33 +34,50 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
 def choose(request: HttpRequest, case_id: int) -> HttpResponse:
     """Which department is to be asked."""
     case = seen(request, case_id)
-    form = forms.DepartmentForm(request.POST or None, departments=queries.others(case))
+    departments, landlords = queries.others(case), queries.landlords(case)
+    form = forms.AskedForm(request.POST or None, departments=departments, landlords=landlords)
     if form.is_valid():
-        return redirect("cooperation:ask", case.pk, form.cleaned_data["department"])
-    said = "" if queries.others(case) else "Kommunen har ingen andre afdelinger i Husly. Bed administratoren om at oprette dem."
-    return ask_page(request, case, form, "Spørg en anden afdeling", "Gå videre", said)
+        who, _, number = form.cleaned_data["asked"].partition("-")
+        return redirect("cooperation:ask" if who == "afdeling" else "cooperation:ask_landlord", case.pk, int(number))
+    said = "" if departments or landlords else "Kommunen har ingen andre afdelinger i Husly. Bed administratoren om at oprette dem."
+    return ask_page(request, case, form, "Spørg en afdeling eller udlejeren", "Gå videre", said)
 
 
 @login_required
 def ask(request: HttpRequest, case_id: int, department_id: int) -> HttpResponse:
     """What is asked, and what the department may see."""
-    case, today = seen(request, case_id), clock.today()
-    department = get_object_or_404(queries.departments(case.municipality_id), pk=department_id, receives_notices=False)
-    consent = queries.consent_to(case, department, on=today)
-    known, questions = queries.known_facts(case), queries.askable(department)
-    wanted = [one.ask.what for one, of in queries.asks(case, at=clock.now()) if of == department]
+    case = seen(request, case_id)
+    of = get_object_or_404(queries.departments(case.municipality_id), pk=department_id, receives_notices=False)
+    return _ask(request, case, of)
+
+
+@login_required
+def ask_landlord(request: HttpRequest, case_id: int, organisation_id: int) -> HttpResponse:
+    """The same of a landlord that has written about the case."""
+    case = seen(request, case_id)
+    of = next((one for one in queries.landlords(case) if one.pk == organisation_id), None)
+    if of is None:
+        raise Http404
+    return _ask(request, case, of)
+
+
+def _ask(request: HttpRequest, case: Case, of: Department | Organisation) -> HttpResponse:
+    today = clock.today()
+    consent = queries.consent_to(case, of, on=today)
+    known, questions = queries.shareable(case, of), queries.askable(of)
+    wanted = [one.ask.what for one, department in queries.asks(case, at=clock.now()) if department == of]
     begins = {"what": "\n".join(wanted)}
     has_consent = consent is not None
     form = forms.RequestForm(request.POST or None, known=known, questions=questions, has_consent=has_consent, today=today, begins=begins)
     if form.is_valid():
-        asked = form.asked(department)
+        asked = form.asked(of)
         verdict = queries.may_send(case, asked, today=today)
         if verdict:
             actions.send(case=case, asked=asked, by=actor_of(request), at=clock.now())
-            return done(request, case, f"{department.name} er spurgt. Svaret kommer på sagen.", "cooperation:case")
+            return done(request, case, f"{of.name} er spurgt. Svaret kommer på sagen.", "cooperation:case")
         form.add_error(None, verdict.reason)
     said = "Lejeren har givet samtykke til samarbejdet." if consent else "Der er ikke noteret samtykke til samarbejdet på sagen."
-    return ask_page(request, case, form, f"Spørg {department.name}", "Send anmodningen", said)
+    return ask_page(request, case, form, f"Spørg {of.name}", "Send anmodningen", said)
 
 
 @login_required
@@ -79,7 +97,7 @@ def withdraw(request: HttpRequest, case_id: int, request_id: int) -> HttpRespons
     """The request is taken back."""
     case = seen(request, case_id)
     actions.withdraw(request=_of(case, request_id), by=actor_of(request), at=clock.now())
-    return done(request, case, "Anmodningen er trukket tilbage. Afdelingen ser den ikke mere.", "cooperation:case")
+    return done(request, case, "Anmodningen er trukket tilbage. De ser den ikke mere.", "cooperation:case")
 
 
 @login_required

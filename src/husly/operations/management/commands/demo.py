@@ -102,7 +102,7 @@ def _lones_file(lone: Visitor, today: date) -> None:
 def _karen_asks_the_job_centre(karen: Visitor, case: str, today: date) -> None:
     """So that Aisha has something to answer."""
     way = f"/sager/{case}/afdelinger/spoerg"
-    department = re.findall(r'name="department" value="(\d+)"', karen.get(way))[0]
+    department = re.findall(r'name="asked" value="afdeling-(\d+)"', karen.get(way))[0]
     karen.post(f"{way}/{department}", demo_notices.to_the_job_centre(today), on=f"{way}/{department}")
 
 
