@@ -54,12 +54,13 @@ class Sender:
 
 
 class Reader:
-    """Karen's browser, logged in to Husly as it stands on the present base, with one connection that it keeps."""
+    """Somebody's browser, Karen's if nobody else's, logged in to Husly on the present base, with one connection that it keeps."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, username: str = "karen") -> None:
         self._connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=30)
-        client = Client()
-        client.force_login(User.objects.get(username="karen"), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client, user = Client(), User.objects.get(username=username)
+        self._name = str(user).encode()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         self._headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"}
 
     def get(self, page: str, *, rows: int) -> float:
@@ -69,7 +70,7 @@ class Reader:
         answer = self._connection.getresponse()
         body = answer.read()
         seconds = time.perf_counter() - began
-        if answer.status != 200 or body.count(b"data-row") != rows or b"Karen Lund" not in body:
+        if answer.status != 200 or body.count(b"data-row") != rows or self._name not in body:
             raise SystemExit(f"{page} was answered with {answer.status} and {body.count(b'data-row')} rows; {rows} were expected.")
         return seconds
 

@@ -19,6 +19,7 @@ ROOMS = (
     "cooperation",
     "courts",
     "notifying",
+    "landlords",
     "coverage",
     "reply",
     "intake",
@@ -81,6 +82,7 @@ PERSONAL = {
     "agreements.Payment": {"key", "ore", "told", "why"},
     "courts.Care": {"on", "told_sealed", "reckoned_for"},
     "notifying.Choice": {"address"},
+    "landlords.Offer": {"told_sealed", "answer"},
     "cooperation.Request": {"asked_sealed", "why_without", "answer_sealed"},
     "outcomes.Outcome": {"adults", "children", "where_to", "to_municipality"},
     "outcomes.LookBack": {"answer", "words"},
@@ -92,13 +94,17 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "landlords.Offer": {
+        *("id", "municipality", "notice", "case", "organisation", "key", "kind"),
+        *("made_at", "made_by", "settled_at", "settled_by"),
+    },
     "notifying.Choice": {"id", "municipality", "user", "kinds", "told_to", "morning_to", "told_at", "morning_on"},
     "notifying.Mail": {"id", "municipality", "choice", "made_at", "counts", "tries", "next_try_at", "sent_at"},
     "courts.Feed": {"id", "municipality", "user", "digest", "made_at", "ended_at"},
     "courts.Care": {"id", "municipality", "case", "keeper", "made_at", "made_by", "ended_at"},
     "audit.Event": {"id", "municipality", "chain", "at", "code", "actor_kind", "actor_id", "case_id", "refs", "position", "digest"},
     "audit.ChainEnd": {"id", "municipality", "chain", "position", "digest", "sealed_at"},
-    "accounts.Municipality": {"code", "name", "sort_key", "is_fictional", "asks_registers"},
+    "accounts.Municipality": {"code", "name", "sort_key", "is_fictional", "asks_registers", "takes_numbers"},
     "accounts.RegionMembership": {"id", "municipality", "region", "from_on", "to_on", "is_confirmed"},
     "accounts.LocalClosingDay": {"id", "municipality", "on", "name"},
     "accounts.Department": {"id", "municipality", "name", "kind", "receives_notices"},
@@ -538,6 +544,7 @@ PLAIN = {
     },
     "letters.LetterEvent": {"id", "municipality", "letter", "state", "failure", "at", "by_id", "taken_at"},
     "intake.Notice": {
+        "not_taken",
         "id",
         "municipality",
         "receipt",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -39,6 +40,9 @@ from husly.coverage import actions as coverage
 from husly.coverage.models import CourtList, Listed
 from husly.files import actions as files
 from husly.intake.models import Notice, Proposal
+from husly.landlords import actions as landlords
+from husly.landlords.models import Offer
+from husly.landlords.rules import Kind as OfferKind
 from husly.law.measures import Measure
 from husly.measures import actions as measures
 from husly.measures import complaints, deciding
@@ -121,6 +125,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         **_answered(case),
         **_help(case),
         **_on_the_courts_list(),
+        "offer_id": _offer(case).pk,
     }
 
 
@@ -134,6 +139,8 @@ def _what_came_in() -> dict[str, Any]:
         municipality_id=cast.NORDBY, notice=notice, case=case, question="SAME_HOUSEHOLD", reasons=["NAME_SAME"], made_at=AT
     )
     other = Organisation.objects.create(kind="HOUSING_ORGANISATION", name="En anden boligforening")
+    third = Organisation.objects.create(kind="HOUSING_ORGANISATION", name="En tredje boligforening")
+    cast.user("lone").memberships.update(organisation=third)  # she is a stranger here: of another landlord
     file = files.upload(pieces=[b"Lejer;Adresse;Art\nJens Bech;Havnegade 4B;x\n"], name="Bech.csv", organisation=other, by=by, at=AT)
     return {"message_id": message.pk, "proposal_id": proposal.pk, "file_id": file.pk, "number": 0, "page": 1, "municipality": cast.NORDBY}
 
@@ -208,6 +215,11 @@ def _back(case: Case) -> outcomes.LookBack:
     return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
 
 
+def _offer(case: Case) -> Offer:
+    notice, by = Notice.objects.filter(case=case, organisation__isnull=False).earliest("pk"), system(cast.NORDBY)
+    return landlords.offer(notice=notice, kind=OfferKind.CARETAKER, words="Viceværten banker på.", key=uuid4(), by=by, at=AT)
+
+
 def _on_the_courts_list() -> dict[str, Any]:
     """Jens stands on the list of the court, which has never told of him."""
     content = b"Lejer;Adresse;Art;Indgivet\nJens Bech;Havnegade 4B, 1. th, 9999 Nordby;indgivet;02-11-2026\n"
@@ -237,6 +249,7 @@ def _day(case: Case) -> str:
 
 OF_A_CASE = {
     "secret",
+    "offer_id",
     "request_id",
     "back_id",
     "agreement_id",
@@ -287,6 +300,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "assessment",
         "outcomes",
         "cooperation",
+        "landlords",
         "notifying",
         "courts",
         "coverage",
@@ -394,6 +408,7 @@ def _state() -> list[Any]:
         List,
         Payment,
         Request,
+        Offer,
         Care,
         Feed,
         outcomes.Outcome,

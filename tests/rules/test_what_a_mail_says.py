@@ -44,6 +44,8 @@ SITUATIONS = [
     (Happened(E.DEPARTMENT_ASKED, OTHER, OTHER, department=4), AISHA, None),
     (Happened(E.CASE_OPENED, None, None), AISHA, None),  # she sees no cases, and is told of none
     (Happened(E.TENANT_ANSWERED, None, ME), LONE, None),
+    (Happened(E.DEPARTMENT_ASKED, OTHER, OTHER, organisation=1), LONE, Kind.REQUESTS),
+    (Happened(E.DEPARTMENT_ASKED, OTHER, OTHER, organisation=2), LONE, None),
 ]
 
 
@@ -52,9 +54,9 @@ def test_what_is_news_to_whom(happened: Happened, me: Actor, kind: Kind | None) 
     assert news([happened], me) == ({kind: 1} if kind else {})
 
 
-def test_who_works_for_others_is_offered_nothing() -> None:
-    assert offered(LONE) == []
-    assert offered(AISHA) == [Kind.REQUESTS]
+def test_who_sees_no_cases_is_offered_what_she_is_asked() -> None:
+    assert offered(LONE) == offered(AISHA) == [Kind.REQUESTS]
+    assert offered(Actor(kind=ActorKind.USER, id=ME, municipality="0998", roles=frozenset({Role.COURT_CLERK}), organisation_id=1)) == []
 
 
 def test_what_falls_due_is_told_in_the_morning_only() -> None:
@@ -113,5 +115,5 @@ def test_every_kind_has_words_for_one_and_for_many() -> None:
     for kind in Kind:
         assert lines({kind: 1})[0].startswith("1 ")
         assert " jeg " not in lines({kind: 2})[0]
-        assert " min " not in lines({kind: 2})[0]
+        assert " vi " not in lines({kind: 2})[0]
         assert " mine " not in lines({kind: 2})[0]

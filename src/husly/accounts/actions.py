@@ -72,6 +72,14 @@ def let_ask_registers(*, municipality: Municipality, asks: bool, by: Actor, at: 
 
 
 @transaction.atomic
+def let_send_numbers(*, municipality: Municipality, takes: bool, by: Actor, at: datetime) -> None:
+    """Whether landlords may send CPR and telephone numbers; what came before stays."""
+    municipality.takes_numbers = takes
+    municipality.save(update_fields=["takes_numbers"])
+    audit.record(EventCode.SETTING_CHANGED, by=by, at=at, setting="takes_numbers", value=takes)
+
+
+@transaction.atomic
 def add_user(
     *, username: str, name: str, password: str, memberships: Sequence[Membership], by: Actor, at: datetime, must_change: bool = False
 ) -> User:

@@ -29,6 +29,16 @@ class RegistersForm(forms.Form):
     )
 
 
+class NumbersForm(forms.Form):
+    """Whether landlords may send numbers."""
+
+    takes = forms.ChoiceField(
+        label="Må udlejere sende CPR-numre og telefonnumre?",
+        choices=[("ja", "Ja, når de har dem"), ("nej", "Nej, Husly tager dem ikke imod og gemmer dem ikke på sagen")],
+        widget=forms.RadioSelect,
+    )
+
+
 class TokenForm(forms.Form):
     """A key for a sender's system."""
 

@@ -12,7 +12,8 @@ from husly.core.actors import Role
 class Municipality(models.Model):
     """One of the 98, by its official four-digit code, or a fictional one for demo and tests, outside every national count.
 
-    `asks_registers` says whether Husly asks a register by itself when a new case needs it.
+    `asks_registers` says whether Husly asks a register by itself when a new case needs it; `takes_numbers`, whether landlords may send CPR
+    and telephone numbers with their notices.
     """
 
     code = models.CharField(max_length=4, primary_key=True)
@@ -20,6 +21,7 @@ class Municipality(models.Model):
     sort_key = models.CharField(max_length=60)
     is_fictional = models.BooleanField(default=False)
     asks_registers = models.BooleanField(default=True)
+    takes_numbers = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return self.name

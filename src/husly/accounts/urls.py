@@ -23,6 +23,7 @@ urlpatterns = [
     path("adgang/lukkedage", views.closing_days, name="closing_days"),
     path("adgang/lukkedage/<int:day_id>/fjern", views.open_on, name="open_on"),
     path("adgang/register", views.registers, name="registers"),
+    path("adgang/udlejere", views.numbers, name="numbers"),
     path("adgang/noegler", views.tokens, name="tokens"),
     path("adgang/noegler/<int:token_id>/traek-tilbage", views.revoke, name="revoke"),
 ]

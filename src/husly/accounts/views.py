@@ -248,6 +248,19 @@ def registers(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+def numbers(request: HttpRequest) -> HttpResponse:
+    """Whether landlords may send CPR and telephone numbers to one's municipality."""
+    actor, code = administrator(request)
+    municipality = get_object_or_404(Municipality, code=code)
+    form = forms.NumbersForm(request.POST or None, initial={"takes": "ja" if municipality.takes_numbers else "nej"})
+    if not form.is_valid():
+        return render(request, "accounts/numbers.html", {"form": form}, status=422 if form.is_bound else 200)
+    actions.let_send_numbers(municipality=municipality, takes=form.cleaned_data["takes"] == "ja", by=actor, at=clock.now())
+    messages.success(request, "Indstillingen er gemt.")
+    return redirect("accounts:numbers")
+
+
+@login_required
 def tokens(request: HttpRequest) -> HttpResponse:
     """The keys for one's municipality, and a new one, shown once."""
     actor, municipality = administrator(request)

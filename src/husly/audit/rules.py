@@ -133,6 +133,8 @@ class EventCode(Labelled):
     BUNDLE_MADE = "BUNDLE_MADE", "Bunke med papirbreve lavet"
     BUNDLE_HANDED_OVER = "BUNDLE_HANDED_OVER", "Bunke afleveret"
     BUNDLE_UNDONE = "BUNDLE_UNDONE", "Bunke fortrudt"
+    LANDLORD_OFFERED = "LANDLORD_OFFERED", "Udlejeren har tilbudt noget"
+    OFFER_SETTLED = "OFFER_SETTLED", "Der er taget stilling til udlejerens tilbud"
     MAIL_CHOSEN = "MAIL_CHOSEN", "Valg af besked på mail"
     COURT_LIST_LOADED = "COURT_LIST_LOADED", "Fogedrettens liste indlæst"
     COURT_LIST_COMPARED = "COURT_LIST_COMPARED", "Fogedrettens liste sammenlignet"

@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from husly.intake.api import router as intake
+from husly.landlords.api import router as landlords
 from husly.post.api import router as post
 
 api = NinjaAPI(
@@ -17,4 +18,5 @@ api = NinjaAPI(
     },
 )
 api.add_router("", intake)
+api.add_router("", landlords)
 api.add_router("", post)

@@ -12,6 +12,7 @@ from husly.cooperation.rules import may_see_requests
 from husly.core import clock
 from husly.courts.rules import may_tell_days
 from husly.files.rules import may_send_files
+from husly.landlords.rules import may_use as may_use_landlords
 from husly.web.version import VERSION
 
 MOST_IN_A_ROW = 5  # ways beside one another at the top of a page; the others stand behind "Mere"
@@ -43,6 +44,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),
         ]
+    if may_use_landlords(actor):
+        ways += [("landlords:notices", "Underretninger")]
     if may_see_requests(actor) and not actor.has(*WORKS_WITH_CASES):
         ways += [("cooperation:requests", "Anmodninger")]
     if may_tell_days(actor):
@@ -57,6 +60,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("accounts:closing_days", "Lukkedage"),
             ("accounts:tokens", "Adgangsnøgler"),
             ("accounts:registers", "Register"),
+            ("accounts:numbers", "Numre fra udlejere"),
             ("letters:texts", "Brevtekster"),
         ]
     items = [{"url": reverse(name), "label": label, "is_here": request.path == reverse(name)} for name, label in ways]

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.outcomes",
+    "husly.landlords",
     "husly.notifying",
     "husly.courts",
     "husly.coverage",

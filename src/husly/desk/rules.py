@@ -9,6 +9,7 @@ from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.cooperation.rules import Code as Asked
 from husly.courts.rules import Code as Court
+from husly.landlords.rules import Code as Landlords
 from husly.law.duties import DutyCode
 from husly.law.facts import Known
 from husly.measures.rules import Code as Measures
@@ -35,6 +36,7 @@ BUTTONS = {
     Measures.DECIDE_AGAIN.value: "Afgør igen",
     Asked.DEPARTMENT_ANSWERED.value: "Læs svaret",
     Asked.DEPARTMENT_LATE.value: "Tag fat",
+    Landlords.LANDLORD_OFFERS.value: "Se tilbuddet",
     Court.CHILDREN_THAT_DAY.value: "Det er sket",
     Court.CHILDREN_AGAIN.value: "Aftal igen",
     Agreed.PAYMENT_MISSED.value: "Tag fat",
@@ -57,6 +59,7 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     Asked.DEPARTMENT_LATE.value: "cooperation:case",
     DutyCode.CHILDREN_ON_THE_DAY.value: "courts:case",
     Court.CHILDREN_AGAIN.value: "courts:case",
+    Landlords.LANDLORD_OFFERS.value: "landlords:case",
     Agreed.PAYMENT_MISSED.value: "agreements:case",
     Agreed.PLAN_BROKEN.value: "agreements:case",
 }

@@ -34,11 +34,14 @@ from husly.desk.queries import inbox as waiting_for_a_person
 from husly.desk.reading import contact_of, read
 from husly.desk.rows import done_on, rows
 from husly.desk.rules import BUTTONS, group_of
+from husly.landlords.rules import Code as Landlords
+from husly.landlords.rules import may_use as may_use_landlords
 from husly.law.duties import RULES
 from husly.law.facts import Known
 from husly.letters import queries as letters
 from husly.measures.rules import Code as Measures
 from husly.parties import queries as parties
+from husly.web.cursors import number_in
 
 MOST_ACTS = 3
 SHORTEST_SEARCH = 2
@@ -48,6 +51,8 @@ SHORTEST_SEARCH = 2
 def worklist(request: HttpRequest) -> HttpResponse:
     """What to do, for whom, by when and why; filters live in the address."""
     actor, today, at = actor_of(request), clock.today(), clock.now()
+    if not may_see_cases(actor) and may_use_landlords(actor):
+        return redirect("landlords:notices")
     if not may_see_cases(actor) and may_see_requests(actor):
         return redirect("cooperation:requests")
     if not may_see_cases(actor) and may_tell_days(actor):
@@ -69,7 +74,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "duty": duty,
         "duties": [
             *((rule.code.value, rule.label) for rule in RULES.values()),
-            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court)),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court, *Landlords)),
         ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",
@@ -105,7 +110,7 @@ def reveal(request: HttpRequest, case_id: int) -> HttpResponse:
 def history(request: HttpRequest, case_id: int) -> HttpResponse:
     """All that has happened on a case, a page at a time; a cursor carries an event's number only."""
     found, before = seen(request, case_id), request.GET.get("fra", "")
-    told = timeline(found, most=MOST_TOLD, before=_number(before))
+    told = timeline(found, most=MOST_TOLD, before=number_in(before))
     next_url = f"?fra={told.next}" if told.next else ""
     return render(request, "desk/history.html", {"case": found, "told": told, "next_url": next_url, "previous_url": "?" if before else ""})
 
@@ -123,7 +128,7 @@ def log(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     may_read_log(actor).require()
     before = request.GET.get("fra", "")
-    lines = logged(before=_number(before))
+    lines = logged(before=number_in(before))
     next_url = f"?fra={lines[-1].event.pk}" if len(lines) == LOG_PAGE else ""
     return render(request, "desk/log.html", {"lines": lines, "next_url": next_url, "previous_url": "?" if before else ""})
 
@@ -210,10 +215,6 @@ def _ended(case: Case) -> list[Duty]:
     """The duties that are done or gone, the last one first."""
     ended = [(duty.ended_at, duty.pk, duty) for duty in case.duties.all() if duty.ended_at]
     return [duty for *_, duty in sorted(ended, reverse=True)]
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
 
 
 def _fact(known: str) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection, transaction
 
+from husly.accounts.models import Municipality
 from husly.audit import actions as audit
 from husly.audit.rows import add_all
 from husly.audit.rules import EventCode
@@ -17,11 +18,11 @@ from husly.cases.rules import ON_THE_DESK
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
-from husly.intake.arrivals import Arrival, Delivery, OtherContent, address_of, arrival, tenant_of
+from husly.intake.arrivals import FROM_LANDLORDS, Arrival, Delivery, OtherContent, address_of, arrival, tenant_of
 from husly.intake.candidates import corrected_by, matches, sent_before
 from husly.intake.corrections import changes, corrected_tenants
 from husly.intake.models import Notice, Proposal
-from husly.intake.rules import NO_MATCH, Match, State, state_of
+from husly.intake.rules import NO_MATCH, Channel, Match, State, state_of
 from husly.intake.schemas import NoticeIn
 from husly.law.advice import set_aside
 from husly.law.facts import NoticeKind
@@ -75,7 +76,7 @@ def receive_all(deliveries: Sequence[Delivery], *, by: Actor, at: datetime) -> l
     Simultaneous notices about the same household wait for each other, so that they meet on one case. The statements do not
     grow with the deliveries, as long as no two of these may be about one household and none certainly about one that was here before.
     """
-    arrivals = [arrival(delivery, day_of(at)) for delivery in deliveries]
+    arrivals = [arrival(delivery, day_of(at)) for delivery in _as_taken(deliveries)]
     _one_at_a_time(arrivals)
     outcomes: dict[int, Received | OtherContent] = {}
     while len(outcomes) < len(arrivals):
@@ -116,6 +117,15 @@ def _joined(notice: Notice, case: Case, *, by: Actor, at: datetime) -> Case:
     notice.save(update_fields=["case"])
     audit.record(EventCode.NOTICE_JOINED, by=by, at=at, case_id=case.pk, notice=notice.pk)
     return case
+
+
+def _as_taken(deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
+    """Without landlords' numbers where the municipality does not take them; letters that a person reads are as they are."""
+    theirs = [one.channel is not Channel.POST and one.notice.sender.kind in FROM_LANDLORDS for one in deliveries]
+    if not any(theirs):
+        return deliveries
+    takes = Municipality.objects.values_list("takes_numbers", flat=True).get(pk=deliveries[0].notice.address.municipality_code)
+    return [one if takes or not is_landlords else one.without_numbers() for one, is_landlords in zip(deliveries, theirs, strict=True)]
 
 
 def _one_at_a_time(arrivals: Sequence[Arrival]) -> None:
@@ -270,6 +280,7 @@ def _notice(one: Placed, pk: int, case: Case | None, *, at: datetime) -> Notice:
         received_on=one.arrival.facts.received_on,
         state=one.state.value,
         reason=one.reason,
+        not_taken=list(delivery.not_taken),
         case=case,
     )
 

@@ -30,11 +30,15 @@ _OTHER_EN = "was used before for a notice with other content. Use a new key, or 
 
 
 class Receipt(Schema):
-    """All that a sender is told: that it arrived and where it stands, nothing of what the municipality does."""
+    """All that a sender is told: that it arrived and where it stands, nothing of what the municipality does.
+
+    `not_taken` names fields that the municipality does not take from such a sender; nothing of them is kept.
+    """
 
     receipt: UUID
     state: str
     received_at: str
+    not_taken: list[str] = []
 
 
 class Answer(Schema):
@@ -45,6 +49,7 @@ class Answer(Schema):
     receipt: UUID | None = None
     state: str | None = None
     received_at: str | None = None
+    not_taken: list[str] | None = None
     replayed: bool | None = None
     problems: list[dict[str, str]] | None = None
 
@@ -175,21 +180,30 @@ def status(request: HttpRequest, receipt: str) -> HttpResponse:
     token = bearer(request)
     if token is None:
         return unknown()
+    found = found_by(token, receipt)
+    if found is None:
+        return no_receipt()
+    audit.read(EventCode.RECEIPT_READ, by=sender(token, found.municipality_id), at=clock.now(), notice=found.pk)
+    return _answer(found, 200, {})
+
+
+def found_by(token: SenderToken, receipt: str) -> Notice | None:
+    """The sender's own notice with this receipt; its municipality is entered."""
     try:
         wanted = UUID(receipt)
     except ValueError:
-        return _no_receipt()
+        return None
     for municipality in token.municipalities:
         enter(municipality)
         found = Notice.objects.filter(receipt=wanted, organisation_id=token.organisation_id).first()
         if found:
-            audit.read(EventCode.RECEIPT_READ, by=sender(token, municipality), at=clock.now(), notice=found.pk)
-            return _answer(found, 200, {})
-    return _no_receipt()
+            return found
+    return None
 
 
-def _receipt(notice: Notice) -> dict[str, str]:
-    return {"receipt": str(notice.receipt), "state": notice.state, "received_at": notice.received_at.isoformat()}
+def _receipt(notice: Notice) -> dict[str, Any]:
+    told: dict[str, Any] = {"receipt": str(notice.receipt), "state": notice.state, "received_at": notice.received_at.isoformat()}
+    return told | ({"not_taken": notice.not_taken} if notice.not_taken else {})
 
 
 def _answer(notice: Notice, status: int, headers: dict[str, str]) -> HttpResponse:
@@ -272,6 +286,7 @@ def _said(number: int, one: dict[str, Any]) -> dict[str, Any]:
 
 
 def unknown() -> HttpResponse:
+    """Who asks has no key that counts."""
     return problem(
         401,
         "Adgangsnøglen mangler eller er ikke gyldig. Send den som Authorization: Bearer …",
@@ -279,7 +294,8 @@ def unknown() -> HttpResponse:
     )
 
 
-def _no_receipt() -> HttpResponse:
+def no_receipt() -> HttpResponse:
+    """There is no such notice for this sender."""
     return problem(
         404,
         "Der er ingen kvittering med det nummer for denne afsender. Brug nummeret fra svaret på underretningen.",

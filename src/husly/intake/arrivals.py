@@ -1,6 +1,6 @@
 """A notice on its way in, and everything that it, or somebody it names, may be known by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -8,10 +8,13 @@ from django.conf import settings
 from husly.core.verdicts import Refused
 from husly.intake.rules import Channel, content_digest
 from husly.intake.schemas import AddressIn, NoticeIn, TenantIn
-from husly.law.facts import NoticeFacts
+from husly.law.facts import NoticeFacts, SenderKind
 from husly.parties.matching import Described, match_keys
 from husly.parties.queries import who
 from husly.parties.rules import Address, Tenant
+
+NUMBERS = ("cpr", "phone")  # of a tenant
+FROM_LANDLORDS = frozenset({SenderKind.HOUSING_ORGANISATION, SenderKind.PRIVATE_LANDLORD})
 
 
 class OtherContent(Refused):
@@ -27,6 +30,16 @@ class Delivery:
     organisation_id: int | None = None
     key: str | None = None
     received_on: date | None = None
+    not_taken: tuple[str, ...] = ()
+
+    def without_numbers(self) -> "Delivery":
+        """The same without CPR and telephone numbers, and which fields those were."""
+        told = [(number, name) for number, one in enumerate(self.notice.tenants) for name in NUMBERS if getattr(one, name)]
+        if not told:
+            return self
+        tenants = [one.model_copy(update=dict.fromkeys(NUMBERS)) for one in self.notice.tenants]
+        fields = tuple(f"tenants[{number}].{name}" for number, name in told)
+        return replace(self, notice=self.notice.model_copy(update={"tenants": tenants}), not_taken=fields)
 
 
 @dataclass(frozen=True)

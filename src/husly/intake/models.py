@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from husly.accounts.models import Municipality, Organisation
@@ -28,7 +29,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """A notice, once, however often it was sent. `receipt` is what the sender knows it by."""
+    """A notice, once, however often it was sent. `receipt` is what the sender knows it by.
+
+    `not_taken` names the fields that the municipality does not take from such a sender; nothing of what stood in them is kept here.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     receipt = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -45,6 +49,7 @@ class Notice(models.Model):
     received_on = models.DateField()
     state = models.CharField(max_length=15, choices=[(s.value, s.label) for s in State])
     reason = models.CharField(max_length=400, blank=True)
+    not_taken = ArrayField(models.CharField(max_length=40), default=list)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="notices")
 
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
@@ -69,6 +74,7 @@ class Notice(models.Model):
                 name="intake_notice_reference",
                 condition=models.Q(reference_digest__isnull=False),
             ),
+            models.Index(fields=["municipality", "organisation", "id"], name="intake_notice_of_sender"),
             models.Index(fields=["municipality", "id"], name="intake_notice_waiting", condition=models.Q(case=None)),
         ]
 

@@ -46,4 +46,5 @@ def _happened(event: Event, owners: Mapping[int, int | None]) -> Happened:
         owner=owners.get(event.case_id or 0),
         to=refs.get("to"),
         department=refs.get("department"),
+        organisation=refs.get("organisation"),
     )

@@ -28,7 +28,7 @@ class Kind(Labelled):
     TENANTS = "TENANTS", "svar fra lejere i mine sager"
     DEPARTMENTS = "DEPARTMENTS", "svar fra andre afdelinger i mine sager"
     LETTERS = "LETTERS", "breve i mine sager, der ikke nåede frem"
-    REQUESTS = "REQUESTS", "anmodninger til min afdeling"
+    REQUESTS = "REQUESTS", "anmodninger, som vi skal svare på"
 
 
 class When(Labelled):
@@ -46,9 +46,9 @@ _ONE = {
     Kind.TENANTS: "svar fra en lejer i dine sager",
     Kind.DEPARTMENTS: "svar fra en anden afdeling i dine sager",
     Kind.LETTERS: "brev i dine sager, der ikke nåede frem",
-    Kind.REQUESTS: "anmodning til din afdeling",
+    Kind.REQUESTS: "anmodning, som I skal svare på",
 }
-_MANY = {kind: kind.label.replace("jeg har", "du har").replace("mine", "dine").replace("min ", "din ") for kind in Kind}
+_MANY = {kind: kind.label.replace("jeg har", "du har").replace("mine", "dine").replace("vi skal", "I skal") for kind in Kind}
 _OF_MY_CASES = {
     EventCode.TENANT_ANSWERED: Kind.TENANTS,
     EventCode.DEPARTMENT_ANSWERED: Kind.DEPARTMENTS,
@@ -60,13 +60,14 @@ TOLD = (EventCode.CASE_OPENED, EventCode.CASE_ASSIGNED, EventCode.DEPARTMENT_ASK
 
 @dataclass(frozen=True)
 class Happened:
-    """Something in the log: who did it, who owns its case now, whom the case was given to, and which department was asked."""
+    """Something in the log: who did it, who owns its case now, whom the case was given to, which department or organisation was asked."""
 
     code: EventCode
     by: int | None
     owner: int | None
     to: int | None = None
     department: int | None = None
+    organisation: int | None = None
 
 
 def offered(actor: Actor) -> list[Kind]:
@@ -93,7 +94,8 @@ def _kind(one: Happened, me: Actor) -> Kind | None:
         case EventCode.CASE_ASSIGNED:
             return Kind.MY_CASES if one.to == me.id and one.owner == me.id else None
         case EventCode.DEPARTMENT_ASKED:
-            return Kind.REQUESTS if one.department is not None and one.department == me.department_id else None
+            asked = [(one.department, me.department_id), (one.organisation, me.organisation_id)]
+            return Kind.REQUESTS if any(who is not None and who == mine for who, mine in asked) else None
     return _OF_MY_CASES.get(one.code) if one.owner == me.id else None
 
 

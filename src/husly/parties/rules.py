@@ -107,6 +107,7 @@ class ConsentPurpose(Labelled):
     TELL_DECISION = "TELL_DECISION", "at fortælle, hvad kommunen har besluttet om hjælp"
     ARRANGE_ARREARS = "ARRANGE_ARREARS", "at aftale, hvordan restancen bliver betalt"
     PAY_RENT = "PAY_RENT", "at betale huslejen for lejeren"
+    TELL_CONTACT = "TELL_CONTACT", "at fortælle, om kommunen har fået kontakt"
     FETCH_INFORMATION = "FETCH_INFORMATION", "at hente oplysninger om indtægt, gæld eller helbred"
     COOPERATE = "COOPERATE", "at samarbejde om hjælp til husstanden"
     OTHER = "OTHER", "noget andet"

@@ -201,7 +201,15 @@ def test_the_command_the_page_and_the_api_say_the_same_words(
 def test_the_openapi_document_is_version_3_1(db: None) -> None:
     document = Client(headers={"host": "localhost"}).get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.1")
-    named = {"notices", "notices/batch", "notices/{receipt}", "explain", "messages/{municipality}"}
+    named = {
+        "notices",
+        "notices/batch",
+        "notices/{receipt}",
+        "notices/{receipt}/status",
+        "notices/{receipt}/offers",
+        "explain",
+        "messages/{municipality}",
+    }
     assert set(document["paths"]) == {f"/api/v1/{name}" for name in named}
 
 
