@@ -4,7 +4,22 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench import autosave, case_page, coverage, files, growth, intake, landlords, letters, matching, nightly, payments, reply, worklist
+from bench import (
+    autosave,
+    case_page,
+    coverage,
+    files,
+    growth,
+    intake,
+    landlords,
+    letters,
+    matching,
+    nightly,
+    payments,
+    reply,
+    webhooks,
+    worklist,
+)
 from bench.figures import Figure
 
 _OPERATORS = {">=": operator.ge, "<=": operator.le}
@@ -59,6 +74,7 @@ PROMISES = (
     Promise("missed_payments_growth", "ms", "<=", 1.3, payments.measure),
     Promise("coverage", "rows/s", ">=", 0.2, coverage.measure),
     Promise("landlord_list", "ms", "<=", 1.3, landlords.measure),
+    Promise("webhooks", "messages/s", ">=", 0.5, webhooks.measure),
     Promise("reply_page", "kB", "<=", 60, reply.measure),
     Promise("reply_page_p95", "ms", "<=", 5, reply.measure),
 )

@@ -20,6 +20,7 @@ ROOMS = (
     "courts",
     "notifying",
     "landlords",
+    "webhooks",
     "coverage",
     "reply",
     "intake",
@@ -83,6 +84,7 @@ PERSONAL = {
     "courts.Care": {"on", "told_sealed", "reckoned_for"},
     "notifying.Choice": {"address"},
     "landlords.Offer": {"told_sealed", "answer"},
+    "webhooks.Standing": {"codes"},
     "cooperation.Request": {"asked_sealed", "why_without", "answer_sealed"},
     "outcomes.Outcome": {"adults", "children", "where_to", "to_municipality"},
     "outcomes.LookBack": {"answer", "words"},
@@ -94,6 +96,14 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "webhooks.Receiver": {
+        *("id", "municipality", "organisation", "address", "secret_sealed", "before_sealed", "renewed_at"),
+        *("read_to", "made_at", "made_by", "ended_at"),
+    },
+    "webhooks.Message": {
+        *("id", "municipality", "receiver", "uid", "kind", "at", "data", "tries", "next_try_at", "delivered_at", "failure"),
+    },
+    "webhooks.Standing": {"id", "municipality", "receiver", "notice"},
     "landlords.Offer": {
         *("id", "municipality", "notice", "case", "organisation", "key", "kind"),
         *("made_at", "made_by", "settled_at", "settled_by"),

@@ -126,6 +126,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         **_help(case),
         **_on_the_courts_list(),
         "offer_id": _offer(case).pk,
+        "receiver_id": 0,
     }
 
 
@@ -300,6 +301,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "assessment",
         "outcomes",
         "cooperation",
+        "webhooks",
         "landlords",
         "notifying",
         "courts",

@@ -59,6 +59,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         ways += [
             ("accounts:closing_days", "Lukkedage"),
             ("accounts:tokens", "Adgangsnøgler"),
+            ("webhooks:receivers", "Beskeder til systemer"),
             ("accounts:registers", "Register"),
             ("accounts:numbers", "Numre fra udlejere"),
             ("letters:texts", "Brevtekster"),

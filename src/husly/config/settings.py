@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.outcomes",
+    "husly.webhooks",
     "husly.landlords",
     "husly.notifying",
     "husly.courts",
@@ -159,6 +160,7 @@ PUBLIC_ADDRESS = os.environ.get("HUSLY_PUBLIC_ADDRESS", "http://127.0.0.1:8000" 
 SCANNER = os.environ.get("HUSLY_SCANNER", "none" if IS_TRIAL else "")  # of tenants' files; on a site that has not chosen none are taken
 if not re.fullmatch(r"|none|clamd:(/.+|[^/:]+:[0-9]+)", SCANNER):
     raise ImproperlyConfigured(f"HUSLY_SCANNER must be none, clamd:/path/of/socket or clamd:host:port, not {SCANNER!r}.")
+WEBHOOKS_STAY_INSIDE = _flag("HUSLY_WEBHOOKS_INSIDE", default=IS_TRIAL)  # whether receivers may be on this network, and in the clear
 _mail = mail.configured(os.environ.get("HUSLY_MAIL", "folder" if IS_TRIAL else "none"), folder=DATA / "mail")
 MAIL_IS_ON, EMAIL_BACKEND, EMAIL_FILE_PATH = _mail.is_on, _mail.backend, _mail.folder
 EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.host, _mail.port, _mail.is_tls, _mail.is_ssl

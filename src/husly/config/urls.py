@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("husly.measures.urls")),
     path("", include("husly.assessment.urls")),
     path("", include("husly.outcomes.urls")),
+    path("", include("husly.webhooks.urls")),
     path("", include("husly.landlords.urls")),
     path("", include("husly.notifying.urls")),
     path("", include("husly.courts.urls")),

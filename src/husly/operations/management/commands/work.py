@@ -25,6 +25,7 @@ from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
 from husly.reply import actions as reply
+from husly.webhooks import follow as webhooks
 
 _POLITE = 10
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             (lambda: _everywhere(courts.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _everywhere(mails.keep_up, stopped), MAIL_EVERY),
+            (lambda: _everywhere(webhooks.keep_up, stopped), SEND_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
             (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
         ]
@@ -95,6 +97,7 @@ def _forget(stopped: threading.Event) -> None:
     """What tenants' browsers left behind; tries that belong to no municipality stand in none."""
     reply.tidy(NOWHERE, clock.now())
     _everywhere(reply.tidy, stopped)
+    _everywhere(webhooks.tidy, stopped)
 
 
 def _ask_registers(stopped: threading.Event) -> None:
