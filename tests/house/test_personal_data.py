@@ -21,6 +21,7 @@ ROOMS = (
     "notifying",
     "landlords",
     "webhooks",
+    "handover",
     "coverage",
     "reply",
     "intake",
@@ -85,6 +86,9 @@ PERSONAL = {
     "notifying.Choice": {"address"},
     "landlords.Offer": {"told_sealed", "answer"},
     "webhooks.Standing": {"codes"},
+    "handover.Sent": {"content_sealed", "why_without", "words_sealed", "answer"},
+    "handover.Arrived": {"content_sealed", "answer"},
+    "handover.Transfer": {"why_sealed", "words_sealed", "answer"},
     "cooperation.Request": {"asked_sealed", "why_without", "answer_sealed"},
     "outcomes.Outcome": {"adults", "children", "where_to", "to_municipality"},
     "outcomes.LookBack": {"answer", "words"},
@@ -96,6 +100,15 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "handover.Sent": {
+        *("id", "municipality", "number", "case", "to", "consent", "sent_at", "sent_by", "answered_at", "seen_at"),
+    },
+    "handover.Arrived": {
+        *("id", "municipality", "number", "from_municipality", "sender_name", "arrived_at", "answered_at", "answered_by", "notice"),
+    },
+    "handover.Transfer": {
+        *("id", "municipality", "case", "to", "sent_at", "sent_by", "answered_at", "answered_by", "seen_at"),
+    },
     "webhooks.Receiver": {
         *("id", "municipality", "organisation", "address", "secret_sealed", "before_sealed", "renewed_at"),
         *("read_to", "made_at", "made_by", "ended_at"),

@@ -39,7 +39,9 @@ from husly.courts.models import Care, Feed
 from husly.coverage import actions as coverage
 from husly.coverage.models import CourtList, Listed
 from husly.files import actions as files
+from husly.handover.models import Arrived, Content
 from husly.intake.models import Notice, Proposal
+from husly.intake.schemas import NoticeIn
 from husly.landlords import actions as landlords
 from husly.landlords.models import Offer
 from husly.landlords.rules import Kind as OfferKind
@@ -127,6 +129,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         **_on_the_courts_list(),
         "offer_id": _offer(case).pk,
         "receiver_id": 0,
+        **_handed_over(),
     }
 
 
@@ -216,6 +219,13 @@ def _back(case: Case) -> outcomes.LookBack:
     return outcomes.LookBack.objects.create(municipality_id=cast.NORDBY, outcome=outcome, months=3, due_on=AT.date())
 
 
+def _handed_over() -> dict[str, Any]:
+    """A household that moved from a third municipality to Nordby; the strangers are of neither."""
+    content = Content(NoticeIn.model_validate(cast.jens()), "Ring til Jens Bech.")
+    told = {"from_municipality_id": "0101", "sender_name": "Iben", "arrived_at": AT, "content_sealed": content.sealed()}
+    return {"arrived_id": Arrived.objects.create(municipality_id=cast.NORDBY, number=uuid4(), **told).pk, "transfer_id": 0}
+
+
 def _offer(case: Case) -> Offer:
     notice, by = Notice.objects.filter(case=case, organisation__isnull=False).earliest("pk"), system(cast.NORDBY)
     return landlords.offer(notice=notice, kind=OfferKind.CARETAKER, words="Viceværten banker på.", key=uuid4(), by=by, at=AT)
@@ -251,6 +261,7 @@ def _day(case: Case) -> str:
 OF_A_CASE = {
     "secret",
     "offer_id",
+    "arrived_id",
     "request_id",
     "back_id",
     "agreement_id",
@@ -302,6 +313,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "outcomes",
         "cooperation",
         "webhooks",
+        "handover",
         "landlords",
         "notifying",
         "courts",
@@ -411,6 +423,7 @@ def _state() -> list[Any]:
         Payment,
         Request,
         Offer,
+        Arrived,
         Care,
         Feed,
         outcomes.Outcome,

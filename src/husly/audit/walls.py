@@ -31,6 +31,17 @@ def inside(municipality: str) -> Iterator[Actor]:
         yield system(municipality)
 
 
+@contextmanager
+def across(there: str, *, back: str) -> Iterator[Actor]:
+    """For a moment, in the transaction that runs, within another municipality's walls, as Husly itself; then `back` in one's own.
+
+    Only what one municipality has addressed to another is written so; what goes wrong rolls back on both sides.
+    """
+    enter(there)
+    yield system(there)
+    enter(back)
+
+
 def wall(table: str, column: str = "municipality_id") -> migrations.RunSQL:
     """Rows of `table` belong to the municipality in `column` and to nobody else."""
     belongs = f"{column} = current_setting('{_SETTING}', true)"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from husly.accounts.models import User
+from husly.accounts.models import Department, User
 from husly.accounts.queries import caseworkers, closing_days, receiving_department
 from husly.audit import actions as audit
 from husly.audit.rows import add_all
@@ -129,6 +129,15 @@ def assign(*, case: Case, to: User, by: Actor, at: datetime) -> None:
     _touch(case)
     case.save()
     audit.record(EventCode.CASE_ASSIGNED, by=by, at=at, case_id=case.pk, to=to.pk)
+
+
+@transaction.atomic
+def move(*, case: Case, to: Department, by: Actor, at: datetime) -> None:
+    """The case is another department's from now on, and nobody's there until somebody takes it."""
+    case = locked(case)
+    case.department, case.owner = to, None
+    case.save(update_fields=["department", "owner"])
+    audit.record(EventCode.CASE_MOVED, by=by, at=at, case_id=case.pk, department=to.pk)
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("intake:by_hand", "Ny underretning"),
             ("agreements:payments", "Betalinger"),
             ("courts:month", "Fogeddage"),
+            ("handover:arrived", "Overdragelser"),
             ("coverage:lists", "Fogedrettens lister"),
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),

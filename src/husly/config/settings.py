@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "husly.operations",
     "husly.desk",
     "husly.outcomes",
+    "husly.handover",
     "husly.webhooks",
     "husly.landlords",
     "husly.notifying",

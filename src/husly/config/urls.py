@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("husly.outcomes.urls")),
     path("", include("husly.webhooks.urls")),
     path("", include("husly.landlords.urls")),
+    path("", include("husly.handover.urls")),
     path("", include("husly.notifying.urls")),
     path("", include("husly.courts.urls")),
     path("", include("husly.coverage.urls")),

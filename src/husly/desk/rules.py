@@ -9,6 +9,7 @@ from husly.cases.rules import FIRST, NO_DUE
 from husly.contact.rules import Code
 from husly.cooperation.rules import Code as Asked
 from husly.courts.rules import Code as Court
+from husly.handover.rules import Code as Handover
 from husly.landlords.rules import Code as Landlords
 from husly.law.duties import DutyCode
 from husly.law.facts import Known
@@ -37,6 +38,11 @@ BUTTONS = {
     Asked.DEPARTMENT_ANSWERED.value: "Læs svaret",
     Asked.DEPARTMENT_LATE.value: "Tag fat",
     Landlords.LANDLORD_OFFERS.value: "Se tilbuddet",
+    Handover.RECEIPT_LATE.value: "Følg op",
+    Handover.HANDED_OVER.value: "Luk sagen",
+    Handover.NOT_TAKEN.value: "Læs hvorfor",
+    Handover.TRANSFER.value: "Svar",
+    Handover.NOT_TRANSFERRED.value: "Læs hvorfor",
     Court.CHILDREN_THAT_DAY.value: "Det er sket",
     Court.CHILDREN_AGAIN.value: "Aftal igen",
     Agreed.PAYMENT_MISSED.value: "Tag fat",
@@ -60,6 +66,8 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     DutyCode.CHILDREN_ON_THE_DAY.value: "courts:case",
     Court.CHILDREN_AGAIN.value: "courts:case",
     Landlords.LANDLORD_OFFERS.value: "landlords:case",
+    **{code.value: "handover:case" for code in Handover},
+    Handover.HANDED_OVER.value: "outcomes:close",
     Agreed.PAYMENT_MISSED.value: "agreements:case",
     Agreed.PLAN_BROKEN.value: "agreements:case",
 }

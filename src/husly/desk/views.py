@@ -34,6 +34,7 @@ from husly.desk.queries import inbox as waiting_for_a_person
 from husly.desk.reading import contact_of, read
 from husly.desk.rows import done_on, rows
 from husly.desk.rules import BUTTONS, group_of
+from husly.handover.rules import Code as Handover
 from husly.landlords.rules import Code as Landlords
 from husly.landlords.rules import may_use as may_use_landlords
 from husly.law.duties import RULES
@@ -74,7 +75,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "duty": duty,
         "duties": [
             *((rule.code.value, rule.label) for rule in RULES.values()),
-            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court, *Landlords)),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court, *Landlords, *Handover)),
         ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",

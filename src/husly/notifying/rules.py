@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 
 from husly.accounts.rules import may_see_cases
 from husly.audit.rules import EventCode
@@ -28,6 +29,7 @@ class Kind(Labelled):
     TENANTS = "TENANTS", "svar fra lejere i mine sager"
     DEPARTMENTS = "DEPARTMENTS", "svar fra andre afdelinger i mine sager"
     LETTERS = "LETTERS", "breve i mine sager, der ikke nåede frem"
+    HANDOVERS = "HANDOVERS", "sager, som andre kommuner vil give os"
     REQUESTS = "REQUESTS", "anmodninger, som vi skal svare på"
 
 
@@ -46,16 +48,18 @@ _ONE = {
     Kind.TENANTS: "svar fra en lejer i dine sager",
     Kind.DEPARTMENTS: "svar fra en anden afdeling i dine sager",
     Kind.LETTERS: "brev i dine sager, der ikke nåede frem",
+    Kind.HANDOVERS: "sag, som en anden kommune vil give jer",
     Kind.REQUESTS: "anmodning, som I skal svare på",
 }
-_MANY = {kind: kind.label.replace("jeg har", "du har").replace("mine", "dine").replace("vi skal", "I skal") for kind in Kind}
+_TO_YOU = (("jeg har", "du har"), ("mine", "dine"), ("vi skal", "I skal"), ("give os", "give jer"))
+_MANY = {kind: reduce(lambda words, pair: words.replace(*pair), _TO_YOU, kind.label) for kind in Kind}
 _OF_MY_CASES = {
     EventCode.TENANT_ANSWERED: Kind.TENANTS,
     EventCode.DEPARTMENT_ANSWERED: Kind.DEPARTMENTS,
     EventCode.LETTER_FAILED: Kind.LETTERS,
     EventCode.LETTER_RETURNED: Kind.LETTERS,
 }
-TOLD = (EventCode.CASE_OPENED, EventCode.CASE_ASSIGNED, EventCode.DEPARTMENT_ASKED, *_OF_MY_CASES)
+TOLD = (EventCode.HANDOVER_ARRIVED, EventCode.CASE_OPENED, EventCode.CASE_ASSIGNED, EventCode.DEPARTMENT_ASKED, *_OF_MY_CASES)
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ def _kind(one: Happened, me: Actor) -> Kind | None:
     match one.code:
         case EventCode.CASE_OPENED:
             return Kind.NEW_CASES if one.owner is None else None
+        case EventCode.HANDOVER_ARRIVED:
+            return Kind.HANDOVERS
         case EventCode.CASE_ASSIGNED:
             return Kind.MY_CASES if one.to == me.id and one.owner == me.id else None
         case EventCode.DEPARTMENT_ASKED:

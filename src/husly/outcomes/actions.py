@@ -17,6 +17,8 @@ from husly.contact import queries as courses
 from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
+from husly.handover import queries as handover
+from husly.handover.rules import may_close_elsewhere
 from husly.outcomes import queries
 from husly.outcomes.models import LookBack, Outcome
 from husly.outcomes.rules import Answer, Asked, WhereTo, is_told, look_backs, may_close, may_have_happened
@@ -33,6 +35,7 @@ class Told:
     children: int | None = None
     where_to: WhereTo | None = None
     to_municipality: Municipality | None = None
+    is_otherwise: bool = False
 
     @property
     def asked(self) -> set[Asked]:
@@ -51,6 +54,8 @@ def close(*, case: Case, told: Told, by: Actor, at: datetime) -> Outcome:
     case = cases.locked(case)
     may_close(queries.standing(case, told.code, by=by, at=at)).require()
     (is_told(told.code, told.asked) and may_have_happened(told.happened_on, day_of(at))).require()
+    if told.code is Closing.OTHER_MUNICIPALITY:
+        may_close_elsewhere(handover.standing(case), is_otherwise=told.is_otherwise).require()
     practice = courses.view(case, at=at).followed.practice
     if told.code is Closing.NOT_REACHED:
         contact.conclude_not_reached(case=case, text=told.text, by=by, at=at)

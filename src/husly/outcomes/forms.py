@@ -31,7 +31,9 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, code: Closing, today: date, others: Sequence[Municipality], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, code: Closing, today: date, others: Sequence[Municipality], has_receipt: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.code, self.today, self.others = code, today, {one.pk: one for one in others}
         self.fields["happened_on"].initial = today
@@ -45,6 +47,9 @@ class CloseForm(forms.Form):
         if Asked.MUNICIPALITY in asked:
             choices = [("", "Vælg kommunen"), *((one.pk, str(one)) for one in others)]
             self.fields["to_municipality"] = forms.ChoiceField(label="Hvilken kommune er de flyttet til?", choices=choices)
+            if not has_receipt:
+                said = "Kommunen har ikke kvitteret i Husly. Sagen er givet videre på en anden måde, og notatet siger hvordan."
+                self.fields["is_otherwise"] = forms.BooleanField(label=said)
         self.fields["text"] = self.fields.pop("text")
 
     def clean_happened_on(self) -> date:
@@ -67,6 +72,7 @@ class CloseForm(forms.Form):
             children=said.get("children"),
             where_to=WhereTo(where_to) if where_to else None,
             to_municipality=self.others[other] if other else None,
+            is_otherwise=said.get("is_otherwise", False),
         )
 
 

@@ -14,6 +14,8 @@ from husly.cases.models import Case
 from husly.cases.pages import seen
 from husly.cases.rules import Closing
 from husly.core import clock
+from husly.handover import queries as handover
+from husly.handover.rules import may_close_elsewhere
 from husly.law.danish_dates import day_words
 from husly.outcomes import actions, forms, queries
 from husly.outcomes.models import LookBack
@@ -38,7 +40,8 @@ def close(request: HttpRequest, case_id: int, because: str = "") -> HttpResponse
         return render(request, "outcomes/choose.html", context, status=422 if request.method == "POST" else 200)
     code = Closing(chosen.cleaned_data["because"])
     others = queries.other_municipalities(case.municipality_id)
-    form = forms.CloseForm(request.POST or None, code=code, today=clock.today(), others=others)
+    has_receipt = bool(may_close_elsewhere(handover.standing(case), is_otherwise=False))
+    form = forms.CloseForm(request.POST or None, code=code, today=clock.today(), others=others, has_receipt=has_receipt)
     if form.is_valid():
         actions.close(case=case, told=form.told(), by=actor, at=at)
         messages.success(request, f"Sagen er lukket: {code.label}.")

@@ -90,7 +90,9 @@ def test_an_eviction_says_who_lived_there_and_where_they_went(jens: Case, karen:
 
 def test_who_moved_to_another_municipality_is_handed_over_to_it(jens: Case, karen: Actor, as_: As) -> None:
     settled(jens, karen)
-    told = {"because": "OTHER_MUNICIPALITY", "text": "Flyttet.", "to_municipality": cast.SOENDERBY}
+    told = {"because": "OTHER_MUNICIPALITY", "text": "Flyttet. Sendt med brev.", "to_municipality": cast.SOENDERBY}
+    assert as_("karen").post(f"/sager/{jens.pk}/luk", told).status_code == 422  # nobody there has said that it has the case
+    told["is_otherwise"] = "on"
     assert "Sønderby" in page(as_("karen"), f"/sager/{jens.pk}/luk", **told)
     assert Outcome.objects.get().to_municipality_id == cast.SOENDERBY
 
