@@ -22,6 +22,7 @@ ROOMS = (
     "landlords",
     "webhooks",
     "handover",
+    "partners",
     "coverage",
     "reply",
     "intake",
@@ -86,6 +87,10 @@ PERSONAL = {
     "notifying.Choice": {"address"},
     "landlords.Offer": {"told_sealed", "answer"},
     "webhooks.Standing": {"codes"},
+    "partners.Meeting": {"minutes_sealed"},
+    "partners.Topic": {"why_without"},
+    "partners.Point": {"words_sealed"},
+    "partners.Invitation": {"came", "said_sealed"},
     "handover.Sent": {"content_sealed", "why_without", "words_sealed", "answer"},
     "handover.Arrived": {"content_sealed", "answer"},
     "handover.Transfer": {"why_sealed", "words_sealed", "answer"},
@@ -100,6 +105,19 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "partners.CooperationAgreement": {
+        *("id", "municipality", "organisation", "from_on", "until_on", "aims", "our_contacts", "their_contacts", "rhythm"),
+        *("made_at", "made_by"),
+    },
+    "partners.Meeting": {"id", "municipality", "organisation", "on", "made_at", "made_by", "held_at", "held_by"},
+    "partners.Topic": {"id", "municipality", "meeting", "case", "made_at", "made_by"},
+    "partners.Point": {
+        *("id", "municipality", "meeting", "case", "side", "due_on", "made_at", "made_by", "done_at", "done_by"),
+    },
+    "partners.Consultation": {"id", "municipality", "organisation", "on", "place", "made_at", "made_by"},
+    "partners.Invitation": {
+        *("id", "municipality", "consultation", "case", "consent", "at", "made_at", "made_by", "told_at", "told_by"),
+    },
     "handover.Sent": {
         *("id", "municipality", "number", "case", "to", "consent", "sent_at", "sent_by", "answered_at", "seen_at"),
     },

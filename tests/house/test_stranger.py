@@ -57,6 +57,10 @@ from husly.outcomes import models as outcomes
 from husly.parties import actions as parties
 from husly.parties.models import Consent, LookUp
 from husly.parties.rules import ConsentPurpose, How, Recipient
+from husly.partners import actions as partners
+from husly.partners import consulting
+from husly.partners.models import Consultation, CooperationAgreement, Invitation, Meeting, Point
+from husly.partners.rules import Side
 from husly.post import actions as post
 from husly.post.models import Message
 from husly.practice import actions as practice
@@ -130,6 +134,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "offer_id": _offer(case).pk,
         "receiver_id": 0,
         **_handed_over(),
+        **_with_the_landlord(case),
     }
 
 
@@ -226,6 +231,19 @@ def _handed_over() -> dict[str, Any]:
     return {"arrived_id": Arrived.objects.create(municipality_id=cast.NORDBY, number=uuid4(), **told).pk, "transfer_id": 0}
 
 
+def _with_the_landlord(case: Case) -> dict[str, Any]:
+    """A meeting with Jens' landlord about him, something agreed there, and a joint desk to which he is invited."""
+    karen = actor_for(cast.user("karen"), chosen=cast.NORDBY)
+    of = Organisation.objects.get(name=cast.BOLIGFORENING)
+    meeting = partners.plan(organisation=of, on=AT.date(), by=karen, at=AT)
+    agreed = {"case": case, "side": Side.OURS, "words": "Ring til Jens Bech.", "due_on": AT.date()}
+    point = partners.agree_on(meeting=meeting, **agreed, by=karen, at=AT)
+    partners.close(meeting=meeting, words="Vi talte om Jens Bech.", by=karen, at=AT)
+    day = consulting.plan(organisation=of, on=AT.date(), place="Havnegade", by=karen, at=AT)
+    invited = consulting.invite(consultation=day, case=case, comes_at=AT, by_letter=False, by=karen, at=AT)
+    return {"meeting_id": meeting.pk, "point_id": point.pk, "consultation_id": day.pk, "invitation_id": invited.pk}
+
+
 def _offer(case: Case) -> Offer:
     notice, by = Notice.objects.filter(case=case, organisation__isnull=False).earliest("pk"), system(cast.NORDBY)
     return landlords.offer(notice=notice, kind=OfferKind.CARETAKER, words="Viceværten banker på.", key=uuid4(), by=by, at=AT)
@@ -262,6 +280,10 @@ OF_A_CASE = {
     "secret",
     "offer_id",
     "arrived_id",
+    "meeting_id",
+    "point_id",
+    "consultation_id",
+    "invitation_id",
     "request_id",
     "back_id",
     "agreement_id",
@@ -314,6 +336,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "cooperation",
         "webhooks",
         "handover",
+        "partners",
         "landlords",
         "notifying",
         "courts",
@@ -424,6 +447,11 @@ def _state() -> list[Any]:
         Request,
         Offer,
         Arrived,
+        Meeting,
+        Point,
+        Consultation,
+        Invitation,
+        CooperationAgreement,
         Care,
         Feed,
         outcomes.Outcome,

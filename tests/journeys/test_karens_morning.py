@@ -172,7 +172,7 @@ def bo_sees_nothing_of_it(bo: Walker, case: str) -> None:
     page = bo.page
     bo.log_in("bo")
     expect(page.get_by_role("heading", name="Arbejdsliste")).to_be_visible()
-    expect(page.locator("[data-row]")).to_have_count(6)
+    expect(page.locator("[data-row]").first).to_be_visible()
     for name in (NAME, "Jens Bech", "Anne Holm"):
         expect(page.get_by_text(name)).to_have_count(0)
     bo.look()

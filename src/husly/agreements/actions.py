@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -22,8 +21,6 @@ from husly.core.danish import search_key
 from husly.core.verdicts import YES, Verdict, no
 from husly.letters import actions as letters
 from husly.letters import queries as letter_queries
-from husly.letters.rules import LetterKind
-from husly.letters.texts import Field
 from husly.measures import actions as measures
 from husly.measures.models import Help
 from husly.measures.rules import HelpStatus, may_help
@@ -176,12 +173,7 @@ def _set_help(agreement: Agreement, to: HelpStatus, why: str, *, by: Actor, at: 
 
 
 def _confirmed_by_letter(agreement: Agreement, *, by: Actor, at: datetime) -> Verdict:
-    said: dict[str, Any] = {
-        "case": agreement.case,
-        "kind": LetterKind.AGREEMENT,
-        "to_person": agreement.person,
-        "values": {Field.AGREED: "\n".join(queries.agreed(agreement))},
-    }
+    said = queries.letter_said(agreement)
     verdict = letter_queries.may_write(letter_queries.draft(by=by, **said), at=at)
     if verdict:
         letters.queue(**said, step=queries.letter_step(agreement), by=by, at=at)

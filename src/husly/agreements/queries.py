@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -22,7 +22,10 @@ from husly.core.danish import search_key
 from husly.core.verdicts import YES, Verdict, no
 from husly.law.danish_dates import day_words
 from husly.law.facts import SenderKind
+from husly.letters import queries as letters
 from husly.letters.models import Letter
+from husly.letters.rules import Channel, LetterKind
+from husly.letters.texts import Field
 from husly.measures.models import Help
 from husly.measures.queries import helps
 from husly.measures.rules import OPEN_HELP, HelpStatus
@@ -133,6 +136,17 @@ def agreed(agreement: Agreement) -> list[str]:
 def letter_step(agreement: Agreement) -> str:
     """By which the letter that confirms an agreement is known among the letters of its case."""
     return f"agreement-{agreement.pk}"
+
+
+def letter_said(agreement: Agreement) -> dict[str, Any]:
+    """What the letter that confirms it is written from."""
+    values = {Field.AGREED: "\n".join(agreed(agreement))}
+    return {"case": agreement.case, "kind": LetterKind.AGREEMENT, "to_person": agreement.person, "values": values}
+
+
+def on_paper(agreement: Agreement, *, by: Actor, at: datetime) -> bytes:
+    """The same words as PDF, to sign where the tenant sits; nothing is sent and nothing kept."""
+    return letters.draft(**letter_said(agreement), channel=Channel.PAPER, by=by).document(at=at).content
 
 
 def letter_of(agreement: Agreement) -> Letter | None:

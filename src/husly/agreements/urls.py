@@ -15,6 +15,7 @@ urlpatterns = [
     path("aftaler/<int:agreement_id>/husleje", views.rent, name="rent"),
     path("aftaler/<int:agreement_id>/genforhandl", views.renegotiate, name="renegotiate"),
     path("aftaler/<int:agreement_id>/afslut", views.end, name="end"),
+    path("aftaler/<int:agreement_id>/paa-papir", views.on_paper, name="on_paper"),
     path("aftaler/<int:agreement_id>/opgoerelse", views.statement, name="statement"),
     path("aftaler/<int:agreement_id>/opgoerelse/udlejer", views.landlord_statement, name="landlord_statement"),
     path("aftaler/<int:agreement_id>/betaling", payment_views.record, name="record"),

@@ -14,6 +14,7 @@ from husly.audit.rules import EventCode
 from husly.cases.pages import ask, seen
 from husly.cases.rules import ON_THE_DESK
 from husly.core import clock
+from husly.letters.text_views import as_pdf
 from husly.web.formats import kr
 
 _NOT_YET = "Aftalen er et udkast, til lejeren har bekræftet den. Den er frivillig, og lejeren kan altid trække den tilbage; fortæl det."
@@ -183,6 +184,14 @@ def excuse(request: HttpRequest, due_id: int) -> HttpResponse:
 def statement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """How the agreement goes, to print for the tenant."""
     return _statement(request, found(request, agreement_id), "tenant")
+
+
+@login_required
+def on_paper(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """The agreement as PDF, to sign on the spot."""
+    agreement, by, at = found(request, agreement_id), actor_of(request), clock.now()
+    audit.read(EventCode.STATEMENT_READ, by=by, at=at, case_id=agreement.case_id, reader="tenant")
+    return as_pdf(queries.on_paper(agreement, by=by, at=at), f"{agreement.number}.pdf")
 
 
 @login_required

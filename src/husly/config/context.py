@@ -41,12 +41,13 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("agreements:payments", "Betalinger"),
             ("courts:month", "Fogeddage"),
             ("handover:arrived", "Overdragelser"),
+            ("partners:overview", "Udlejere"),
             ("coverage:lists", "Fogedrettens lister"),
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),
         ]
     if may_use_landlords(actor):
-        ways += [("landlords:notices", "Underretninger")]
+        ways += [("landlords:notices", "Underretninger"), ("partners:ours", "Samarbejdet")]
     if may_see_requests(actor) and not actor.has(*WORKS_WITH_CASES):
         ways += [("cooperation:requests", "Anmodninger")]
     if may_tell_days(actor):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "husly.desk",
     "husly.outcomes",
     "husly.handover",
+    "husly.partners",
     "husly.webhooks",
     "husly.landlords",
     "husly.notifying",

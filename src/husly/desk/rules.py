@@ -14,6 +14,7 @@ from husly.landlords.rules import Code as Landlords
 from husly.law.duties import DutyCode
 from husly.law.facts import Known
 from husly.measures.rules import Code as Measures
+from husly.partners.rules import Code as Partners
 
 BUTTONS = {
     DutyCode.INFORM_OF_COUNSELLING.value: "Fortæl",
@@ -38,6 +39,7 @@ BUTTONS = {
     Asked.DEPARTMENT_ANSWERED.value: "Læs svaret",
     Asked.DEPARTMENT_LATE.value: "Tag fat",
     Landlords.LANDLORD_OFFERS.value: "Se tilbuddet",
+    Partners.MEETING_AGREED.value: "Se, hvad der er aftalt",
     Handover.RECEIPT_LATE.value: "Følg op",
     Handover.HANDED_OVER.value: "Luk sagen",
     Handover.NOT_TAKEN.value: "Læs hvorfor",
@@ -66,6 +68,7 @@ DONE_ON = {  # the page on which a duty of a room above is done, where that is n
     DutyCode.CHILDREN_ON_THE_DAY.value: "courts:case",
     Court.CHILDREN_AGAIN.value: "courts:case",
     Landlords.LANDLORD_OFFERS.value: "landlords:case",
+    Partners.MEETING_AGREED.value: "partners:case",
     **{code.value: "handover:case" for code in Handover},
     Handover.HANDED_OVER.value: "outcomes:close",
     Agreed.PAYMENT_MISSED.value: "agreements:case",

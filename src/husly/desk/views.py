@@ -42,6 +42,7 @@ from husly.law.facts import Known
 from husly.letters import queries as letters
 from husly.measures.rules import Code as Measures
 from husly.parties import queries as parties
+from husly.partners.rules import Code as Partners
 from husly.web.cursors import number_in
 
 MOST_ACTS = 3
@@ -75,7 +76,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "duty": duty,
         "duties": [
             *((rule.code.value, rule.label) for rule in RULES.values()),
-            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court, *Landlords, *Handover)),
+            *((code.value, code.label) for code in (*Owing, *Measures, *Code, *Agreed, *Asked, *Court, *Landlords, *Handover, *Partners)),
         ],
         "next_url": _with(request, fra=str(page.next)) if page.next else "",
         "previous_url": _with(request, fra=None) if after else "",

@@ -1,0 +1,73 @@
+"""The landlord's own page of the cooperation: its figures, the agreement, the next agenda and today's joint desk."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from husly.accounts.models import Organisation
+from husly.accounts.queries import actor_of
+from husly.audit import actions as audit
+from husly.audit.rules import EventCode
+from husly.core import clock
+from husly.landlords.rules import may_use
+from husly.partners import queries
+from husly.partners.consult_views import seen_by_all
+from husly.partners.models import Consultation, Meeting
+from husly.partners.picture import drawn
+from husly.partners.views import shares
+
+
+@login_required
+def ours(request: HttpRequest) -> HttpResponse:
+    """How well we tell the municipality, and what is agreed; nothing of any other landlord."""
+    may_use(actor_of(request)).require()
+    of, municipality = _mine(request)
+    quality = queries.qualities(municipality, [of.pk], today=clock.today())[of.pk]
+    days = Consultation.objects.filter(municipality_id=municipality, organisation=of, on__gte=clock.today()).order_by("on", "pk")
+    context = {
+        "of": of,
+        "shares": shares(quality),
+        "picture": drawn(quality),
+        "agreement": queries.running(municipality, of),
+        "meeting": queries.to_come(municipality, of),
+        "held": queries.held(municipality, of)[:12],
+        "consultations": days,
+    }
+    return render(request, "partners/ours.html", context)
+
+
+@login_required
+def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The agenda with the cases whose tenants have agreed, or the minutes."""
+    of, municipality = _mine(request)
+    mine = Meeting.objects.filter(municipality_id=municipality, organisation=of).select_related("organisation", "held_by")
+    found = get_object_or_404(mine, pk=meeting_id)
+    if found.held_at:
+        audit.read(EventCode.MEETING_READ, by=actor_of(request), at=clock.now(), meeting=found.pk)
+        points = found.points.select_related("case__household", "done_by").order_by("pk")
+        context = {"meeting": found, "of": of, "minutes": found.minutes(), "points": points, "is_clerk": True}
+        return render(request, "partners/minutes.html", context)
+    agenda = queries.agenda(found, today=clock.today(), with_reasons=False)
+    cases = sorted({one.case.pk for one in agenda.matters})
+    audit.read(EventCode.MEETING_READ, by=actor_of(request), at=clock.now(), meeting=found.pk, cases=cases)
+    context = {"meeting": found, "of": of, "agenda": agenda, "shares": shares(agenda.quality), "is_clerk": True}
+    return render(request, "partners/agenda.html", context)
+
+
+@login_required
+def consultation(request: HttpRequest, consultation_id: int) -> HttpResponse:
+    """The day as everybody at the desk may see it."""
+    of, municipality = _mine(request)
+    found = get_object_or_404(Consultation, pk=consultation_id, municipality_id=municipality, organisation=of)
+    invited = queries.invited(found, today=clock.today())
+    audit.read(EventCode.CONSULTATION_READ, by=actor_of(request), at=clock.now(), cases=[one.case_id for one in invited])
+    context = {"it": found, "of": of, "invited": [seen_by_all(one, of, clock.today()) for one in invited], "is_clerk": True}
+    return render(request, "partners/consultation.html", context)
+
+
+def _mine(request: HttpRequest) -> tuple[Organisation, str]:
+    actor = actor_of(request)
+    if not may_use(actor):
+        raise Http404
+    of = get_object_or_404(Organisation, pk=actor.organisation_id or 0)
+    return of, actor.municipality or ""
