@@ -23,6 +23,7 @@ ROOMS = (
     "webhooks",
     "handover",
     "partners",
+    "reporting",
     "coverage",
     "reply",
     "intake",
@@ -87,6 +88,8 @@ PERSONAL = {
     "notifying.Choice": {"address"},
     "landlords.Offer": {"told_sealed", "answer"},
     "webhooks.Standing": {"codes"},
+    "reporting.Report": {"kept_sealed", "reflections"},
+    "reporting.Frozen": {"sealed"},
     "partners.Meeting": {"minutes_sealed"},
     "partners.Topic": {"why_without"},
     "partners.Point": {"words_sealed"},
@@ -105,6 +108,15 @@ PERSONAL = {
     "intake.Notice": {"body_sealed", "sender_name", "content_digest", "reference_digest", "key_digest"},
 }
 PLAIN = {
+    "reporting.Report": {
+        *("id", "municipality", "year", "edition", "state", "asked_at", "asked_by", "made_at", "failure", "digest"),
+        *("signed_at", "signed_by"),
+    },
+    "reporting.Comment": {"id", "municipality", "report", "words", "by", "at"},
+    "reporting.Resolution": {
+        *("id", "municipality", "report", "words", "owner", "due_on", "standing", "settled_words", "settled_at", "settled_by"),
+    },
+    "reporting.Frozen": {"id", "municipality", "report", "name", "sha256"},
     "partners.CooperationAgreement": {
         *("id", "municipality", "organisation", "from_on", "until_on", "aims", "our_contacts", "their_contacts", "rhythm"),
         *("made_at", "made_by"),

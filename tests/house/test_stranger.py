@@ -70,6 +70,8 @@ from husly.practice.models import Version
 from husly.practice.rules import Channel
 from husly.reply.models import Answer as TenantsAnswer
 from husly.reply.models import Enclosure
+from husly.reporting import actions as reporting
+from husly.reporting.models import Report, Resolution
 from tests import cast
 from tests.conftest import AT
 from tests.rooms.letters.conftest import printed
@@ -135,6 +137,7 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         "receiver_id": 0,
         **_handed_over(),
         **_with_the_landlord(case),
+        **_reported(),
     }
 
 
@@ -244,6 +247,16 @@ def _with_the_landlord(case: Case) -> dict[str, Any]:
     return {"meeting_id": meeting.pk, "point_id": point.pk, "consultation_id": day.pk, "invitation_id": invited.pk}
 
 
+def _reported() -> dict[str, Any]:
+    """The report of the year before, counted, with a decision."""
+    mads = actor_for(cast.user("mads"), chosen=cast.NORDBY)
+    report = reporting.ask(year=AT.year, by=mads, at=AT)
+    reporting.count(report=report, by=mads, at=AT)
+    told = {"words": "Ring før brevet.", "owner": cast.user("mads"), "due_on": AT.date()}
+    resolution = reporting.resolve(report=report, **told, by=mads, at=AT)
+    return {"report_id": report.pk, "resolution_id": resolution.pk, "audience": "intern", "ending": "pdf"}
+
+
 def _offer(case: Case) -> Offer:
     notice, by = Notice.objects.filter(case=case, organisation__isnull=False).earliest("pk"), system(cast.NORDBY)
     return landlords.offer(notice=notice, kind=OfferKind.CARETAKER, words="Viceværten banker på.", key=uuid4(), by=by, at=AT)
@@ -280,6 +293,8 @@ OF_A_CASE = {
     "secret",
     "offer_id",
     "arrived_id",
+    "report_id",
+    "resolution_id",
     "meeting_id",
     "point_id",
     "consultation_id",
@@ -337,6 +352,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "webhooks",
         "handover",
         "partners",
+        "reporting",
         "landlords",
         "notifying",
         "courts",
@@ -447,6 +463,8 @@ def _state() -> list[Any]:
         Request,
         Offer,
         Arrived,
+        Report,
+        Resolution,
         Meeting,
         Point,
         Consultation,

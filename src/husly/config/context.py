@@ -45,6 +45,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("coverage:lists", "Fogedrettens lister"),
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),
+            ("reporting:overview", "Årsrapporter"),
         ]
     if may_use_landlords(actor):
         ways += [("landlords:notices", "Underretninger"), ("partners:ours", "Samarbejdet")]

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "husly.outcomes",
     "husly.handover",
     "husly.partners",
+    "husly.reporting",
     "husly.webhooks",
     "husly.landlords",
     "husly.notifying",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("husly.landlords.urls")),
     path("", include("husly.handover.urls")),
     path("", include("husly.partners.urls")),
+    path("", include("husly.reporting.urls")),
     path("", include("husly.notifying.urls")),
     path("", include("husly.courts.urls")),
     path("", include("husly.coverage.urls")),

@@ -12,6 +12,7 @@ from husly.law.duties import ONLY_NEED_LABEL, RULES, DutyCode, DutyVersion, Row,
 from husly.law.facts import Ground, Known, NoticeFacts, NoticeKind, SenderKind
 from husly.law.measures import CATALOGUE, STEPS, MeasureRule, MeasureVersion, Step
 from husly.law.registers import BASES, REASONS, Purpose
+from husly.law.report_columns import SHARES, TABLES, VERSION, Share
 from husly.law.sources import Source, Status
 
 _SHOWN_YEARS = (2023, 2026, 2027)
@@ -40,8 +41,39 @@ Kommer underretningen på en lukkedag, er målet den næste åbne dag. Et mål v
 
 def document() -> str:
     """The whole text, ending in one newline."""
-    parts = [_ABOVE, *_table_of_notices(), *_partial_knowledge(), *_duties(), *_registers(), *_deadlines(), *_measures(), *_calendar()]
+    parts = [
+        _ABOVE,
+        *_table_of_notices(),
+        *_partial_knowledge(),
+        *_duties(),
+        *_registers(),
+        *_deadlines(),
+        *_measures(),
+        *_report(),
+        *_calendar(),
+    ]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def _report() -> Iterator[str]:
+    """Every table and column of the yearly report."""
+    yield "## Årsrapportens tal"
+    yield (
+        f"Definitionerne er udgave {VERSION}. De står under hver tabel i rapporten og i dens filer. Beløb er hele øre, dage er\n"
+        "kalenderdage, og en dag er den danske."
+    )
+    for table in TABLES:
+        yield f"### {table.title}"
+        yield table.definition
+        rows = [(column.label, column.unit.label, column.definition or "–") for column in table.columns]
+        yield _table(("Kolonne", "Enhed", "Det er"), rows)
+    yield "### Det, der følges fra år til år"
+    told = [(share.label, _of_table(share, share.part), _of_table(share, share.whole)) for share in SHARES]
+    yield _table(("Andel", "Af tabel og felter", "Ud af"), told)
+
+
+def _of_table(share: Share, cells: Iterable[tuple[str, str]]) -> str:
+    return f"{share.table}: " + ", ".join(f"{line}/{column}" for line, column in cells)
 
 
 def _table_of_notices() -> Iterator[str]:

@@ -44,25 +44,28 @@ def address_page(to: Sequence[str], *, sender: str, at: datetime) -> bytes:
     return typeset("address.typ", json.dumps({"to": list(to), "from": sender}), at=at)
 
 
-def typeset(template: str, data: str, *, at: datetime) -> bytes:
-    """One template of this folder set with data as JSON; the compiler of a thread is kept, so that fonts are read once."""
+def typeset(template: str, data: str, *, at: datetime, folder: Path = _HERE) -> bytes:
+    """One template of a folder, this one's or another room's, set with data as JSON; the compiler of a thread is kept, so that fonts are
+    read once."""
     whole_second = at.replace(microsecond=0)
     try:
-        pdf = _compiler(template).compile(sys_inputs={"letter": data}, format="pdf", pdf_standards=["ua-1"], timestamp=whole_second)
+        pdf = _compiler(folder / template).compile(
+            sys_inputs={"letter": data}, format="pdf", pdf_standards=["ua-1"], timestamp=whole_second
+        )
     except typst.TypstError as error:
         unshown = _UNSHOWN.search(str(error))
         if unshown is None:
             raise
         no(f"Brevet indeholder tegn, som det ikke kan vise: {unshown[1]}. Skriv navnet eller teksten med andre bogstaver.").require()
     if not isinstance(pdf, bytes):
-        raise TypeError("A letter is one file.")
+        raise TypeError("What is set is one file.")
     return pdf
 
 
-def _compiler(template: str) -> typst.Compiler:
-    kept: dict[str, typst.Compiler] = _own.__dict__.setdefault("compilers", {})
+def _compiler(template: Path) -> typst.Compiler:
+    kept: dict[Path, typst.Compiler] = _own.__dict__.setdefault("compilers", {})
     if template not in kept:
-        kept[template] = typst.Compiler(input=_HERE / template, root=_HERE, font_paths=_fonts(), ignore_system_fonts=True)
+        kept[template] = typst.Compiler(input=template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True)
     return kept[template]
 
 

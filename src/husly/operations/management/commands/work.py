@@ -25,12 +25,14 @@ from husly.operations import look_ups, post_folder
 from husly.operations.errands import Errands, read_post, take_in_files
 from husly.operations.sealer import seal_all
 from husly.reply import actions as reply
+from husly.reporting import follow as reports
 from husly.webhooks import follow as webhooks
 
 _POLITE = 10
 log = logging.getLogger(__name__)
 
 SEAL_EVERY = ASK_EVERY = SEND_EVERY = FOLLOW_EVERY = 5.0  # seconds; promised for the log is ten
+COUNT_EVERY = 2.0
 TIDY_EVERY = 600.0
 LOOK_FOR_MONEY_EVERY = MAIL_EVERY = 60.0
 
@@ -60,6 +62,7 @@ class Command(BaseCommand):
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _everywhere(mails.keep_up, stopped), MAIL_EVERY),
             (lambda: _everywhere(webhooks.keep_up, stopped), SEND_EVERY),
+            (lambda: _everywhere(reports.keep_up, stopped), COUNT_EVERY),
             (lambda: _forget(stopped), TIDY_EVERY),
             (lambda: _everywhere(agreements.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
         ]

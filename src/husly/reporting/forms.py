@@ -1,0 +1,60 @@
+"""The shape of what is written beside the figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from husly.accounts.models import User
+from husly.reporting.rules import Standing
+
+
+class YearForm(forms.Form):
+    """Which year."""
+
+    year = forms.TypedChoiceField(label="Hvilket år?", coerce=int)
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["year"]
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [(year, str(year)) for year in years]
+
+
+class WordsForm(forms.Form):
+    """Words of somebody's."""
+
+    words = forms.CharField(label="Kommentar", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReflectionsForm(forms.Form):
+    """The leader's own words."""
+
+    words = forms.CharField(
+        label="Hvad lærte vi?",
+        max_length=8000,
+        required=False,
+        help_text="Skriv ingen navne. Teksten står i rapporten.",
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+
+class ResolutionForm(forms.Form):
+    """A decision for the next year."""
+
+    words = forms.CharField(label="Hvad beslutter vi?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    owner = forms.ModelChoiceField(label="Hvem sørger for det?", queryset=User.objects.none(), empty_label=None)
+    due_on = forms.DateField(label="Senest", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["owner"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = User.objects.filter(pk__in=[one.pk for one in people]).order_by("name")
+
+
+class SettleForm(forms.Form):
+    """What became of a decision."""
+
+    standing = forms.ChoiceField(label="Blev det gjort?", choices=[(s.value, s.label) for s in Standing], widget=forms.RadioSelect)
+    words = forms.CharField(label="Mere om det", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
