@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from drills import together
 from drills.inputs import TEXTS, Shot
 
 # An address of more than 4,094 bytes never reaches Husly: gunicorn answers it.
@@ -62,6 +63,7 @@ VERBS = (
     "aftaler/administration",
     "aftaler/afdrag",
     "aftaler/mangler",
+    *together.VERBS,
 )
 PAGES = (
     "/",
@@ -73,6 +75,7 @@ PAGES = (
     "/vejledning/api",
     "/adgang/noegler",
     "/adgang/register",
+    *together.PAGES,
 )
 
 
@@ -115,6 +118,7 @@ class Typist:
             f"/sager/{case}/adresse": {},
             f"/sager/{of_duty}/opgaver/{duty}": {"text": "Talt med lejeren."},
             "/konto/login/": {"login": "ukendt", "password": "x"},
+            **together.forms(case, self.random.choice((1, 2, 3)), self._today),
         }
 
     def _by_hand(self, yesterday: str) -> dict[str, str]:
@@ -179,7 +183,13 @@ class Typist:
             method = self.random.choice(("GET", "POST"))
             return Shot(f"{method} /sager/{number[:12]}{verb}", method, f"/sager/{number}{verb}", form={} if method == "POST" else None)
         page = self.random.choice(
-            (*PAGES, f"/underretninger/{number}", f"/underretninger/{number}/opret-sag", f"/sager/1/opgaver/{number}")
+            (
+                *PAGES,
+                *(f"{one}{number}" for one in together.NUMBERED),
+                f"/underretninger/{number}",
+                f"/underretninger/{number}/opret-sag",
+                f"/sager/1/opgaver/{number}",
+            )
         )
         method = self.random.choice(("GET", "PUT", "DELETE", "OPTIONS", "HEAD", "FROB"))
         return Shot(f"{method} {page[:40]}", method, f"{page}?{_quoted(odd)}")
