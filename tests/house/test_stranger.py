@@ -353,6 +353,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "handover",
         "partners",
         "reporting",
+        "team",
         "landlords",
         "notifying",
         "courts",

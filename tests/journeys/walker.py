@@ -49,7 +49,9 @@ class Walker:
             self.page.set_viewport_size(size)
             found = Axe().run(self.page).response["violations"]
             where = f"{self.page.title()}, {size['width']} px"
-            assert [(where, each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+            assert [(where, each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], [
+                (each["id"], [node["html"][:200] for node in each["nodes"]][:3]) for each in found
+            ]
             assert self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, f"wider than the screen: {where}"
             if screenshot and os.environ.get("HUSLY_SCREENSHOTS") == "yes":
                 SCREENSHOTS.mkdir(parents=True, exist_ok=True)

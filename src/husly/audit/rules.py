@@ -141,6 +141,7 @@ class EventCode(Labelled):
     TRANSFER_SENT = "TRANSFER_SENT", "En anden afdeling er bedt om at tage imod sagen"
     TRANSFER_ANSWERED = "TRANSFER_ANSWERED", "Afdelingen har svaret, om den tager imod sagen"
     HANDOVERS_READ = "HANDOVERS_READ", "Overdragelse fra en anden kommune er læst"
+    TEAM_READ = "TEAM_READ", "Holdets tal er set"
     REPORT_ASKED = "REPORT_ASKED", "Årsrapport bestilt"
     REPORT_MADE = "REPORT_MADE", "Årsrapport talt op"
     REPORT_SIGNED = "REPORT_SIGNED", "Årsrapport underskrevet og frosset"

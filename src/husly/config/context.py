@@ -13,6 +13,7 @@ from husly.core import clock
 from husly.courts.rules import may_tell_days
 from husly.files.rules import may_send_files
 from husly.landlords.rules import may_use as may_use_landlords
+from husly.team.rules import may_lead
 from husly.web.version import VERSION
 
 MOST_IN_A_ROW = 5  # ways beside one another at the top of a page; the others stand behind "Mere"
@@ -47,6 +48,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("practice:versions", "Praksis"),
             ("reporting:overview", "Årsrapporter"),
         ]
+    if may_lead(actor):
+        ways += [("team:today", "Holdet")]
     if may_use_landlords(actor):
         ways += [("landlords:notices", "Underretninger"), ("partners:ours", "Samarbejdet")]
     if may_see_requests(actor) and not actor.has(*WORKS_WITH_CASES):

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "husly.handover",
     "husly.partners",
     "husly.reporting",
+    "husly.team",
     "husly.webhooks",
     "husly.landlords",
     "husly.notifying",

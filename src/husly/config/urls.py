@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("husly.handover.urls")),
     path("", include("husly.partners.urls")),
     path("", include("husly.reporting.urls")),
+    path("", include("husly.team.urls")),
     path("", include("husly.notifying.urls")),
     path("", include("husly.courts.urls")),
     path("", include("husly.coverage.urls")),
