@@ -5,7 +5,7 @@ Holidays are computed from Easter. Store bededag was a holiday for the last time
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)
 NO_DAYS: frozenset[date] = frozenset()
@@ -81,8 +81,15 @@ def not_a_tenancy_weekday(day: date) -> str:
 
 def closed_because(day: date, closed: frozenset[date] = NO_DAYS) -> str:
     """Why the municipality's offices are closed that day; empty when they are open. `closed` are its own closing days."""
-    name = not_a_tenancy_weekday(day) or _OFFICE_CLOSED.get((day.month, day.day), "")
-    return name or ("kommunens lukkedag" if day in closed else "")
+    return _shut(day.year).get(day) or ("kommunens lukkedag" if day in closed else "")
+
+
+@cache
+def _shut(year: int) -> dict[date, str]:
+    """The days of one year on which every office is closed, with why."""
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
+    reasons = {day: not_a_tenancy_weekday(day) or _OFFICE_CLOSED.get((day.month, day.day), "") for day in days if day.year == year}
+    return {day: reason for day, reason in reasons.items() if reason}
 
 
 def is_tenancy_weekday(day: date) -> bool:
@@ -109,6 +116,7 @@ def last_open_day(day: date, closed: frozenset[date] = NO_DAYS) -> date:
     return day
 
 
+@lru_cache(1 << 13)
 def nth_open_day_after(day: date, number: int, closed: frozenset[date] = NO_DAYS) -> date:
     """The number-th open day after the day, which itself is not counted; with 0 the first open day from the day itself."""
     if number == 0:

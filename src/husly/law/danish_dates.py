@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 _WEEKDAYS = ("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn.")
 _MONTHS = ("jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.")
@@ -12,6 +13,7 @@ _WHOLE_MONTHS = (
 )  # fmt: skip
 
 
+@lru_cache(1 << 12)
 def day_words(day: date, *, with_year: bool = True) -> str:
     """The weekday, day and month, and the year unless the reader knows it."""
     words = f"{_WEEKDAYS[day.weekday()]} {day.day}. {_MONTHS[day.month - 1]}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from husly.core.clock import COPENHAGEN, day_of
 from husly.law.facts import Known
@@ -74,7 +75,7 @@ class Try:
     step: str = ""
     arrived_on: date | None = None
 
-    @property
+    @cached_property
     def on(self) -> date:
         """The Danish day."""
         return day_of(self.at)

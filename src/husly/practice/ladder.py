@@ -16,6 +16,7 @@ from husly.practice.facts import Facts, Outcome, Try
 from husly.practice.rules import IN_PERSON, Channel, Practice, Step, TimeOfDay
 
 MOST_FAILURES = 2  # a step that failed so often in a row is given up, so that a wrong address does not stop the ladder
+_QUEUED = Outcome.QUEUED
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class _Case:
     def _settled(self) -> dict[str, list[Try]]:
         found: dict[str, list[Try]] = {}
         for t in self.made:
-            if t.outcome is not Outcome.QUEUED:
+            if t.outcome is not _QUEUED:
                 found.setdefault(t.step, []).append(t)
         return found
 
@@ -106,13 +107,13 @@ class _Case:
 
     def order(self) -> list[int]:
         """The places of the ladder from the furthest step tried, and then what lies before it."""
-        ladder = self.practice.ladder
-        furthest = max((place for place, step in enumerate(ladder) if self.settled(step)), default=0)
+        ladder, tried = self.practice.ladder, self._settled
+        furthest = max([place for place, step in enumerate(ladder) if step.code in tried], default=0)
         return [*range(furthest, len(ladder)), *range(furthest)]
 
     def is_finished(self, step: Step) -> bool:
         """Whether nothing more is done of it."""
-        return self._gone_out(step) >= step.tries or self._is_given_up(step)
+        return step.code in self._settled and (self._gone_out(step) >= step.tries or self._is_given_up(step))
 
     def next(self, place: int, event: waiting.Anchor, skipped: tuple[Skipped, ...]) -> Next:
         """The step at `place` with its days and all its reasons."""
@@ -140,11 +141,11 @@ class _Case:
 
     def _floor(self) -> date:
         """No step lies before what has happened."""
-        happened = [t.on for t in self.made if t.outcome is not Outcome.QUEUED]
-        return first_open_day(max([self.facts.started_on, *happened]), self.closed)
+        latest = next((t.on for t in reversed(self.made) if t.outcome is not _QUEUED), self.facts.started_on)
+        return first_open_day(max(self.facts.started_on, latest), self.closed)
 
     def _gone_out(self, step: Step) -> int:
-        return sum(t.went_out for t in self.settled(step))
+        return sum([t.went_out for t in self.settled(step)])
 
     def _is_given_up(self, step: Step) -> bool:
         last = self.settled(step)[-MOST_FAILURES:]
@@ -163,5 +164,7 @@ class _Case:
         return TimeOfDay.DAY, ()
 
     def _queued(self, step: Step) -> tuple[bool, tuple[str, ...]]:
-        queued = [t for t in self.made if t.step == step.code and t.outcome is Outcome.QUEUED]
-        return bool(queued), (f"Lagt til afsendelse {day_words(queued[-1].on)}, men ikke sendt endnu.",) if queued else ()
+        queued = [t for t in self.made if t.step == step.code and t.outcome is _QUEUED]
+        if not queued:
+            return False, ()
+        return True, (f"Lagt til afsendelse {day_words(queued[-1].on)}, men ikke sendt endnu.",)

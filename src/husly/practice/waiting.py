@@ -1,8 +1,9 @@
 """The days of one step: from which event it counts, how long it waits, and the sentences that say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from husly.law.calendar import closed_because, last_open_day, named, nth_open_day_after, nth_tenancy_weekday_after
 from husly.law.danish_dates import day_list, day_words
@@ -14,8 +15,7 @@ _ONE = timedelta(days=1)
 _SATURDAY = 5  # that weekends do not count needs no words
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The day a step counts from, and what happened on it."""
 
     on: date
@@ -27,8 +27,7 @@ class Anchor:
         return f"Regnes fra {day_words(self.on)}, {self.words}"
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """So many open days after an event; `why` says it where they are fewer than the step's own."""
 
     event: Anchor
@@ -36,8 +35,7 @@ class Wait:
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """From when a step may be done and by when it must be, both open days, and why."""
 
     earliest_on: date
@@ -126,6 +124,7 @@ def _arrival(letter: Try, practice: Practice) -> Anchor:
     return Anchor(arrived, f"da det seneste brev formodes at være kommet frem; det blev sendt {day_words(letter.on)}.{doubt}")
 
 
+@lru_cache(1 << 12)
 def _waited(start: date, wait: int, counted: date, closed: frozenset[date]) -> str:
     if wait == 0:
         shut = named(start, counted, lambda day: closed_because(day, closed))
