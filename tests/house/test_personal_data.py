@@ -25,6 +25,7 @@ ROOMS = (
     "partners",
     "reporting",
     "coverage",
+    "conformance",
     "reply",
     "intake",
     "post",
@@ -75,6 +76,7 @@ PERSONAL = {
     "assessment.Conclusion": {"concluded", "missing", "sent_back_why"},
     "coverage.ListFile": {"name", "digest", "sealed"},
     "coverage.ListRow": {"cells_sealed"},
+    "conformance.Found": {"why", "reason"},
     "coverage.Listed": {
         *("key", "body_sealed", "match_keys", "kind", "ground", "filed_on", "eviction_on", "result", "landlord_side", "court_side"),
         *("landlord", "landlord_key", "landlord_on", "days_late", "likeness", "others"),
@@ -461,6 +463,12 @@ PLAIN = {
         "settled_at",
         "settled_by",
     },
+    "conformance.Found": {
+        *("id", "municipality", "case", "judged_by", "step", "turn", "kind", "label", "result", "rule"),
+        *("began_on", "due_on", "done_on", "days_late", "evidence", "counts_on"),
+    },
+    "conformance.Judged": {"id", "municipality", "case", "judged_by", "at"},
+    "conformance.Follower": {"id", "municipality", "judged_by", "read_to", "walked_to"},
     "coverage.CourtList": {"id", "municipality", "court", "from_on", "to_on", "made_at", "made_by", "compared_at"},
     "coverage.ListFile": {
         *("id", "municipality", "court_list", "uploaded_at", "uploaded_by", "headers", "rows", "new", "changed", "bad"),

@@ -26,6 +26,8 @@ from husly.assessment.questions import Party
 from husly.assessment.rules import Concluded, Finding, Matter, Origin, Standing
 from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
+from husly.conformance import actions as conformance
+from husly.conformance.models import Found
 from husly.contact import actions as contact
 from husly.contact import visit_actions
 from husly.contact.models import Attempt, Course, PlannedVisit
@@ -138,7 +140,15 @@ def things(send: Callable[..., Any]) -> dict[str, Any]:
         **_handed_over(),
         **_with_the_landlord(case),
         **_reported(),
+        **_judged(case),
     }
+
+
+def _judged(case: Case) -> dict[str, Any]:
+    """Jens' case has been held against law and practice, long after its days."""
+    conformance.judge(case_ids=[case.pk], by=system(cast.NORDBY), at=AT)
+    assert Found.objects.filter(case=case).exists()
+    return {}
 
 
 def _what_came_in() -> dict[str, Any]:
@@ -358,6 +368,7 @@ def test_the_addresses_of_every_room_are_tried() -> None:
         "notifying",
         "courts",
         "coverage",
+        "conformance",
         "agreements",
         "contact",
         "reply",
@@ -451,6 +462,7 @@ def _state() -> list[Any]:
         Complaint,
         CourtList,
         Listed,
+        Found,
         AnswerKept,
         TenantsAnswer,
         Enclosure,

@@ -169,6 +169,7 @@ class EventCode(Labelled):
     COURT_LIST_COMPARED = "COURT_LIST_COMPARED", "Fogedrettens liste sammenlignet"
     COURT_LIST_OPENED = "COURT_LIST_OPENED", "Sager oprettet fra fogedrettens liste"
     COURT_LIST_APART = "COURT_LIST_APART", "Ikke husstanden på fogedrettens liste"
+    CASES_REPLAYED = "CASES_REPLAYED", "Sager målt mod lov og fast praksis igen"
     PRACTICE_DRAFTED = "PRACTICE_DRAFTED", "Kladde til fast praksis"
     PRACTICE_CHANGED = "PRACTICE_CHANGED", "Kladde til fast praksis rettet"
     PRACTICE_ADOPTED = "PRACTICE_ADOPTED", "Fast praksis vedtaget"

@@ -44,6 +44,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             ("handover:arrived", "Overdragelser"),
             ("partners:overview", "Udlejere"),
             ("coverage:lists", "Fogedrettens lister"),
+            ("conformance:overview", "Fulgt praksis"),
             ("outcomes:look_backs", "Tilbageblik"),
             ("practice:versions", "Praksis"),
             ("reporting:overview", "Årsrapporter"),

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "husly.notifying",
     "husly.courts",
     "husly.coverage",
+    "husly.conformance",
     "husly.cooperation",
     "husly.reply",
     "husly.agreements",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("husly.notifying.urls")),
     path("", include("husly.courts.urls")),
     path("", include("husly.coverage.urls")),
+    path("", include("husly.conformance.urls")),
     path("", include("husly.cooperation.urls")),
     path("", include("husly.agreements.urls")),
     path("", include("husly.contact.urls")),

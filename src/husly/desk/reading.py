@@ -12,6 +12,7 @@ from husly.assessment import queries as assessment
 from husly.audit.models import Event
 from husly.cases.models import Case, Note, Occasion
 from husly.cases.queries import duties_of, whole
+from husly.conformance import queries as conformance
 from husly.contact import queries as contact
 from husly.desk.queries import TOLD_FIRST, told_of
 from husly.intake.models import Notice
@@ -87,6 +88,7 @@ _PAGE = Together(
     looks_back=outcomes.looks_back,
     letters=letters.latest,
     proposals=open_proposals,
+    steps=conformance.troubled,
     events=_events,
     notes=lambda key: Note.objects.filter(pk__in=_named(key, "note")),
     users=lambda key: User.objects.filter(Q(pk__in=_events(key).values("actor_id")) | Q(pk__in=_named(key, "to"))),

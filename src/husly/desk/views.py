@@ -22,6 +22,7 @@ from husly.cases.queries import Chosen, Cursor, urgency
 from husly.cases.register import may_ask
 from husly.cases.rules import Status, may_close, may_move_to
 from husly.cases.urgency import Urgency
+from husly.conformance import queries as conformance
 from husly.contact import queries as contact
 from husly.contact.rules import Code
 from husly.cooperation.rules import Code as Asked
@@ -204,6 +205,7 @@ def _case_page(request: HttpRequest, case_id: int, *, is_revealed: bool) -> Http
         "urgency": Urgency(found.urgency) if found.urgency else advice.urgency,
         "joined": known["joined"],
         "proposals": known["proposals"],
+        "troubled": conformance.broken(known["steps"], today=clock.today(), closed=reached.closed),
         "status": status,
         "may_close": may_close(status, [duty.label for duty in duties if duty.holds_case]),
         "may_pause": may_move_to(status, Status.PAUSED),

@@ -1,4 +1,4 @@
-"""`husly work`: what goes on in the background: log, files, post, registers, letters, the ladder, and payments that are missing."""
+"""`husly work`: what goes on in the background: log, files, post, registers, letters, the ladder, missing payments, and findings."""
 
 import gc
 import logging
@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from husly.agreements import follow as agreements
 from husly.audit.rules import NOWHERE
+from husly.conformance import follow as conformance
 from husly.contact import follow
 from husly.cooperation import follow as requests
 from husly.core import clock
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             (lambda: _everywhere(decisions.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(requests.keep_up, stopped), LOOK_FOR_MONEY_EVERY),
             (lambda: _everywhere(courts.keep_up, stopped), FOLLOW_EVERY),
+            (lambda: _everywhere(conformance.keep_up, stopped), FOLLOW_EVERY),
             (lambda: _everywhere(dispatch.run, stopped), SEND_EVERY),
             (lambda: _everywhere(mails.keep_up, stopped), MAIL_EVERY),
             (lambda: _everywhere(webhooks.keep_up, stopped), SEND_EVERY),
