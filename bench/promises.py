@@ -16,6 +16,7 @@ from bench import (
     matching,
     nightly,
     payments,
+    replays,
     reply,
     webhooks,
     worklist,
@@ -75,6 +76,8 @@ PROMISES = (
     Promise("coverage", "rows/s", ">=", 0.2, coverage.measure),
     Promise("landlord_list", "ms", "<=", 1.3, landlords.measure),
     Promise("webhooks", "messages/s", ">=", 0.5, webhooks.measure),
+    Promise("replay", "cases/s", ">=", 0.02, replays.measure_pace),
+    Promise("replay_memory", "MB", "<=", 1, replays.measure_memory),
     Promise("reply_page", "kB", "<=", 60, reply.measure),
     Promise("reply_page_p95", "ms", "<=", 5, reply.measure),
 )

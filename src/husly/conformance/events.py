@@ -1,7 +1,7 @@
 """What a replay is given: the events of one case, and what its municipality had adopted. Codes and days, no names and no text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
@@ -93,14 +93,22 @@ class Place:
     adopted: tuple[Adopted, ...] = ()
     closed: frozenset[date] = NO_DAYS
     recorded_from: date | None = None
-    by_number: dict[int, Adopted] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_number", {one.number: one for one in self.adopted})
+    @cached_property
+    def by_number(self) -> dict[int, Adopted]:
+        """Each version by its number."""
+        return {one.number: one for one in self.adopted}
 
     def in_force(self, on: date) -> Adopted | None:
         """The version in force that day; None before there was one."""
-        return max((one for one in self.adopted if one.in_force_from <= on), key=lambda one: one.in_force_from, default=None)
+        for one in self._latest_first:
+            if one.in_force_from <= on:
+                return one
+        return None
+
+    @cached_property
+    def _latest_first(self) -> list[Adopted]:
+        return sorted(self.adopted, key=lambda one: one.in_force_from, reverse=True)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

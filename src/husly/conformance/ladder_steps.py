@@ -6,6 +6,7 @@ Each step is judged by the version that the case followed when its turn came. A 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from husly.conformance.events import Adopted, Event, What
@@ -229,7 +230,7 @@ class _Run:
                 return self._said(step, Result.OPEN, due, Reason.NONE, known)
             return self._said(step, Result.NOT_APPLICABLE, due, self._ended(), known)
         if isinstance(self.answer, Answered):
-            return self._said(step, Result.NOT_APPLICABLE, None, Reason.REACHED, known, self._reached_by())
+            return self._said(step, Result.NOT_APPLICABLE, None, Reason.REACHED, known, self._reached_by)
         if step.code in self.skipped:
             return self._said(step, Result.SKIPPED, None, Reason.NONE, known, why=self.skipped[step.code])
         if known and not known.out:
@@ -287,6 +288,7 @@ class _Run:
     def _ended(self) -> Reason:
         return Reason.CLOSED if self.end is None or self.end.what is What.CLOSED else Reason.BEGUN_AGAIN
 
+    @cached_property
     def _reached_by(self) -> tuple[str, ...]:
         heard = (event for event in self.case.of(What.TRIED) if event.tried and event.tried.reached and event.at >= self.start.at)
         first = next(heard, None)

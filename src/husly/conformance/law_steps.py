@@ -135,9 +135,7 @@ def _judged(one: Round, case: History) -> Finding:
         result, reason = _not_done(one, case) or (result, reason)
     if _is_unknown(first, result, case):
         result, reason, late = Result.NOT_ASSESSABLE, Reason.BEFORE_HUSLY, 0
-    version = RULES[one.code].in_force(first.facts.received_on, first.facts.sender_kind)
-    rule = f"{one.code}@{version.in_force_from.isoformat()}/{first.facts.sender_kind}" if version else one.code.value
-    label = RULES[one.code].label
+    rule, label = _rule(one.code, first.facts.received_on, first.facts.sender_kind)
     began = day_of(first.since) if first.since != first.notice.at else first.facts.received_on
     days = (first.due_on, done_on, late)
     return Finding(one.code.value, one.turn, Kind.LAW, label, result, rule, began, *days, reason, "", _evidence(one, case))
@@ -216,8 +214,7 @@ def _refusal(one: Round, decided: Finding, case: History) -> Finding:
         else:
             done_on = decision.day or one.done.on
             result, late = timely(first.legal_due_on, done_on, case.place.closed)
-    version = REFUSAL_DECISION.in_force(first.facts.received_on)
-    rule = REFUSAL_DECISION.rule(version) if version else REFUSAL
+    rule = _refusal_rule(first.facts.received_on)
     days = (first.legal_due_on, done_on, late)
     return Finding(
         REFUSAL, one.turn, Kind.LAW, REFUSAL_DECISION.label, result, rule, first.facts.received_on, *days, reason, "", decided.evidence
@@ -227,16 +224,15 @@ def _refusal(one: Round, decided: Finding, case: History) -> Finding:
 def _complaints(case: History) -> Iterator[Finding]:
     for turn, event in enumerate(case.of(What.COMPLAINED), start=1):
         received_on = event.day or event.on
-        version = RECONSIDERATION.in_force(received_on)
-        if version is None:
+        due, rule = _reconsidered_by(received_on)
+        if due is None:
             continue
-        due, _ = version.length.after(received_on)
         looked = next((one for one in case.of(What.RECONSIDERED) if one.code == event.code), None)
         result, late = timely(due, looked.on, case.place.closed) if looked else (Result.OPEN, 0)
         if not looked and case.closed and case.closed.at > event.at:
             result = Result.NOT_DONE if case.closed.on > due else Result.NOT_APPLICABLE
         reason = Reason.CLOSED if result is Result.NOT_APPLICABLE else Reason.NONE
-        rule, evidence = RECONSIDERATION.rule(version), (event.key, looked.key) if looked else (event.key,)
+        evidence = (event.key, looked.key) if looked else (event.key,)
         days = (due, looked.on if looked else None, late)
         yield Finding(RECONSIDER, turn, Kind.LAW, RECONSIDERATION.label, result, rule, received_on, *days, reason, "", evidence)
 
@@ -254,6 +250,26 @@ def _planned(
     facts = NoticeFacts(sender, kind, Ground.ARREARS, on, eviction_on=eviction_on)
     planned = plan(code, facts, closed, lambda day, shut: (nth_open_day_after(day, straks, shut), ()))
     return planned.due_on, planned.legal_due_on
+
+
+@lru_cache(_CACHED)
+def _rule(code: DutyCode, on: date, sender: SenderKind) -> tuple[str, str]:
+    """The version of a duty that judges a notice of that day from such a sender, and what the duty is called."""
+    version = RULES[code].in_force(on, sender)
+    return f"{code}@{version.in_force_from.isoformat()}/{sender}" if version else code.value, RULES[code].label
+
+
+@lru_cache(_CACHED)
+def _refusal_rule(received_on: date) -> str:
+    version = REFUSAL_DECISION.in_force(received_on)
+    return REFUSAL_DECISION.rule(version) if version else REFUSAL
+
+
+@lru_cache(_CACHED)
+def _reconsidered_by(received_on: date) -> tuple[date | None, str]:
+    """The last day to look again at a complaint of that day, and the version that says so; None before there was one."""
+    version = RECONSIDERATION.in_force(received_on)
+    return (version.length.after(received_on)[0], RECONSIDERATION.rule(version)) if version else (None, "")
 
 
 def _after(day: date) -> date:

@@ -133,7 +133,7 @@ def timely(due_on: date | None, done_on: date, closed: frozenset[date]) -> tuple
 
 def key_order(finding: Finding) -> tuple[int, date, str, int]:
     """Law first, then by day, so that findings always stand in one order."""
-    return (_KINDS[finding.kind], finding.counts_on, finding.step, finding.turn)
+    return (_KINDS[finding.kind], finding.due_on or finding.began_on, finding.step, finding.turn)
 
 
 def differences(stored: Iterable[Finding], fresh: Iterable[Finding]) -> list[str]:

@@ -1,7 +1,7 @@
 """What an attempt may end in, what a letter's state says of one, and which duties the ladder puts on a case."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from husly.cases.rules import OwnDuty, Pause
@@ -145,7 +145,7 @@ def rested(answer: Answer, pause: Pause | None, closed: frozenset[date] = NO_DAY
         return answer
     first = first_open_day(pause.until + timedelta(days=1), closed)
     why = (*answer.why, f"Sagen er på pause til og med {day_words(pause.until)}: trinnet er flyttet til {day_words(first)}.")
-    return replace(answer, earliest_on=first, due_on=max(first, answer.due_on), why=why)
+    return answer._replace(earliest_on=first, due_on=max(first, answer.due_on), why=why)
 
 
 def owing(answer: Answer, it: Situation, followed: Followed, *, closed: frozenset[date] = NO_DAYS) -> list[OwnDuty]:

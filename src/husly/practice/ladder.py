@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 from husly.law.calendar import NO_DAYS, first_open_day
 from husly.law.danish_dates import day_words
@@ -17,10 +19,10 @@ from husly.practice.rules import IN_PERSON, Channel, Practice, Step, TimeOfDay
 
 MOST_FAILURES = 2  # a step that failed so often in a row is given up, so that a wrong address does not stop the ladder
 _QUEUED = Outcome.QUEUED
+_IN_ORDER = attrgetter("at", "step", "channel", "outcome")
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A step that is not done in this case."""
 
     step: Step
@@ -28,8 +30,7 @@ class Skipped:
     why: str
 
 
-@dataclass(frozen=True)
-class Next:
+class Next(NamedTuple):
     """What to do now. `number` counts steps from 1, `try_number` its tries; both days are open days. Under way: queued already."""
 
     step: Step
@@ -44,8 +45,7 @@ class Next:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True)
-class UsedUp:
+class UsedUp(NamedTuple):
     """Every step was tried, given up or skipped; `on` is the day of the last contact that went out, None where none did."""
 
     on: date | None
@@ -53,8 +53,7 @@ class UsedUp:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """The tenant was heard: nothing waits any more."""
 
     on: date
@@ -66,7 +65,7 @@ Answer = Next | UsedUp | Answered
 
 def next_step(practice: Practice, facts: Facts, tries: Iterable[Try], *, closed: frozenset[date] = NO_DAYS) -> Answer:
     """The next step of this practice; `tries` are those since the case began, `closed` the municipality's own closing days."""
-    made = sorted(tries, key=lambda t: (t.at, t.step, t.channel, t.outcome))
+    made = sorted(tries, key=_IN_ORDER)
     heard = next((t for t in made if t.reached), None)
     if heard:
         return Answered(heard.on, (f"Lejeren er nået {day_words(heard.on)}: {heard.outcome.label}.",))
