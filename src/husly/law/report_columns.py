@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from husly.law.facts import Known, NoticeKind, SenderKind
 from husly.law.labels import Labelled
 
-VERSION = "2026-1"  # a change of a definition is a new version; a report keeps the one that it was made by
+VERSION = "2026-2"  # a change of a definition is a new version; a report keeps the one that it was made by
 TOTAL = "TOTAL"
 
 
@@ -298,6 +298,25 @@ TABLES: tuple[TableDefinition, ...] = (
             Column("EVICTED", "Er sat ud"),
             Column("NOT_KNOWN", "Kunne ikke findes ud af"),
             Column("not_done", "Ikke gjort"),
+        ),
+        adds_across=True,
+    ),
+    TableDefinition(
+        "practice",
+        "Fulgt praksis",
+        "Loven og den vedtagne praksis, trin for trin",
+        "Trin",
+        "Trin, der skulle gøres i året, bedømt efter den lov og den praksis, der gjaldt dengang. Kan ikke vurderes er trin, hvor "
+        "noget ikke er noteret; ikke relevant er trin, der ikke skulle gøres. Et trin, der kommer igen i en sag, tæller hver gang.",
+        (
+            _ALL,
+            Column("MET", "Overholdt"),
+            Column("LATE", "For sent"),
+            Column("NOT_DONE", "Ikke gjort"),
+            Column("pending", "Ikke gjort endnu", "Dagen er ikke gået, da året blev talt op."),
+            Column("SKIPPED", "Sprunget over"),
+            Column("NOT_ASSESSABLE", "Kan ikke vurderes"),
+            Column("NOT_APPLICABLE", "Ikke relevant"),
         ),
         adds_across=True,
     ),

@@ -42,7 +42,7 @@ def count(*, report: Report, by: Actor, at: datetime) -> None:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [-report.pk])
         if not cursor.fetchone()[0]:
             return
-    kept = queries.rows(report.municipality_id, report.year)
+    kept = queries.rows(report.municipality_id, report.year, today=day_of(at))
     wrong = [code for one in tables.read(kept)[0] for code in tables.wrong_sums(one)]
     if wrong:
         raise ValueError(f"Sums that do not agree: {wrong}")

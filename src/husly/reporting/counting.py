@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Anmodningerne", done.requests),
     ("Udfaldene", helped.outcomes),
     ("Tilbageblikkene", helped.look_backs),
+    ("Praksis", done.practice),
 )
 
 

@@ -1,6 +1,7 @@
 """What was done: duties, contact, missing information, and the others who were asked."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import CharField, Count, F, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -10,6 +11,8 @@ from husly.assessment.catalogue import QUESTIONS
 from husly.assessment.models import Answer
 from husly.cases.models import Duty
 from husly.cases.rules import Ending
+from husly.conformance.queries import by_step
+from husly.conformance.rules import Standing
 from husly.contact.models import Attempt
 from husly.cooperation.models import Request
 from husly.core.clock import day_of
@@ -26,6 +29,7 @@ _NEVER_OUT = [one.value for one in NEVER_OUT]
 _DONE = [Ending.DONE.value, Ending.ANSWERED.value]
 _WITHIN = {"week": ("Inden for 7 dage", 7), "fortnight": ("Inden for 14 dage", 14), "month": ("Inden for 30 dage", 30)}
 _REACHED_WITHIN = {key: label for key, (label, _) in _WITHIN.items()} | {"later": "Senere", "never": "Ikke nået endnu"}
+_STANDS = {Standing.AT_RISK: "pending", Standing.WAITING: "pending"}
 _QUARTERS = (0.25, 0.5, 0.75)
 
 
@@ -88,6 +92,20 @@ def missing(year: Year) -> Table:
     latest = mine.order_by("case", "code", "-pk").distinct("case", "code").values("pk")
     counted = by(Answer.objects.filter(pk__in=latest, code__in=QUESTIONS).values_list("code", "standing").annotate(Count("pk")))
     return table("missing", counted, {code: one.short for code, one in QUESTIONS.items() if code in counted})
+
+
+def practice(year: Year) -> Table:
+    """Every step of law and practice that was to be done in the year, as the kept findings stand at its end."""
+    _, end = year.days
+    counted: dict[str, dict[str, int]] = {}
+    named: dict[str, str] = {}
+    for line in by_step(year.municipality, today=min(year.seen_on, end + timedelta(days=1)), year=year.number):
+        named[line.step] = f"{line.kind.label}: {line.label}"
+        told = counted.setdefault(line.step, {})
+        for standing, count in line.counts.items():
+            column = _STANDS.get(standing, standing.value)
+            told[column] = told.get(column, 0) + count
+    return table("practice", counted, named)
 
 
 def requests(year: Year) -> Table:

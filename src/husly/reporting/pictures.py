@@ -27,6 +27,7 @@ DRAWN = {
     "requests": True,
     "outcomes": False,
     "look_backs": True,
+    "practice": True,
 }
 
 

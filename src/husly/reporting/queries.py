@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from husly.conformance.rules import VERSION as JUDGE
 from husly.core.actors import Actor
 from husly.law import report_columns
 from husly.law.danish_dates import day_words
@@ -44,9 +45,9 @@ def to_make(municipality: str) -> list[Report]:
     return list(Report.objects.filter(municipality_id=municipality, state=State.MAKING.value).order_by("pk"))
 
 
-def rows(municipality: str, year: int) -> bytes:
-    """The canonical rows of a year, counted now."""
-    it = Year(municipality, year)
+def rows(municipality: str, year: int, *, today: date) -> bytes:
+    """The canonical rows of a year; for one that is over they are the same on every day after it."""
+    it = Year(municipality, year, today)
     return canonical(counted(it), made=versions(it))
 
 
@@ -61,6 +62,7 @@ def versions(year: Year) -> dict[str, Any]:
         "columns": report_columns.VERSION,
         "practice": in_force,
         "code": VERSION,
+        "judge": JUDGE,
         "until": end.isoformat(),
         "from": start.isoformat(),
     }
@@ -101,7 +103,7 @@ def _shown(tables: Sequence[Table], is_public: bool) -> list[Table]:
 
 def practice(report: Report) -> Practice:
     """What the adopted practice of the year says."""
-    _, end = Year(report.municipality_id, report.year).days
+    end = date(report.year, 12, 31)
     adopted = Version.objects.filter(municipality_id=report.municipality_id, adopted_at__isnull=False, in_force_from__lte=end)
     found = adopted.order_by("-in_force_from", "-pk").first()
     asked = found.practice if found else None

@@ -21,10 +21,11 @@ WHOLE = Coalesce(F("case__joined_into"), F("case"))  # of something on a case: t
 
 @dataclass(frozen=True)
 class Year:
-    """A calendar year of a municipality, in Danish time."""
+    """A calendar year of a municipality, in Danish time, as it is seen on a day."""
 
     municipality: str
     number: int
+    seen_on: date
 
     @property
     def days(self) -> tuple[date, date]:

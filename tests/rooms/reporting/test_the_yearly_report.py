@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 
 from husly.audit.walls import enter
 from husly.cases.models import Case
+from husly.conformance.follow import keep_up as judge
+from husly.conformance.queries import by_step
 from husly.core import clock
 from husly.reporting import actions, follow, papers, queries
 from husly.reporting.models import Frozen, Report, Resolution
@@ -72,9 +74,17 @@ def test_the_year_is_counted_and_its_sums_agree(jens: Case, as_: As) -> None:
     assert "Jens Bech" not in page
 
 
+def test_practice_is_counted_step_by_step_from_what_is_kept(jens: Case, as_: As) -> None:
+    judge(cast.NORDBY, clock.now())
+    report = counted(as_("mads"), clock.today().year)
+    [practice] = [one for one in report.tables() if one.code == "practice"]
+    assert practice.lines
+    assert sum(line.numbers[0] or 0 for line in practice.lines) == sum(line.total for line in by_step(cast.NORDBY, today=clock.today()))
+
+
 def test_the_same_data_give_the_same_bytes(jens: Case, as_: As) -> None:
     report = counted(as_("mads"), clock.today().year)
-    assert queries.rows(cast.NORDBY, report.year) == report.kept()
+    assert queries.rows(cast.NORDBY, report.year, today=clock.today()) == report.kept()
 
 
 @pytest.mark.parametrize("year", [LAST, clock.today().year])
