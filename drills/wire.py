@@ -85,7 +85,10 @@ class Browser:
         return self._keep(ask(self._port, method, path, headers=self._headers()))
 
     def _refresh(self, page: str) -> None:
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page).text)
+        answer = self.get(page)
+        if "location" in answer.headers:  # whoever has no worklist begins elsewhere
+            answer = self.get(answer.headers["location"])
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.text)
         self._token = found.group(1) if found else ""
 
     def _headers(self) -> dict[str, str]:
