@@ -54,7 +54,6 @@ def they_agree_on_how(karen: Walker) -> None:
     page.get_by_label("Mål").fill("Vi får telefonnummer på alle lejere.\nVi får besked, før sagen indgives.")
     page.get_by_label("Kontakter hos kommunen").fill("Karen Lund, 20 00 00 30")
     page.get_by_label("Kontakter hos udlejeren").fill("Lone Friis, 20 00 00 31")
-    karen.look()
     page.get_by_role("button", name="Gem aftalen").click()
     expect(page.get_by_text("I mødes hvert kvartal.")).to_be_visible()
     karen.look("landlord-cooperation")
@@ -114,7 +113,6 @@ def at_one_desk(karen: Walker, case: str) -> None:
     page.get_by_role("button", name="Gem dagen").click()
     page.get_by_role("link", name=f"Invitér {NAME}").click()
     page.get_by_label("Klokken").fill("10:30")
-    karen.look()
     page.get_by_role("button", name="Invitér").click()
     expect(page.get_by_role("heading", name=re.compile(NAME))).to_be_visible()
     desk = page.url

@@ -39,7 +39,7 @@ def sees_her_notices(lone: Walker) -> None:
 
 def withdraws_one(lone: Walker) -> None:
     page = lone.page
-    opens(page, "Lis Engholm")
+    finds(lone, "Lis Engholm")
     page.get_by_role("link", name="Restancen er betalt").click()
     lone.look()
     page.get_by_role("button", name="Ja, den er betalt").click()

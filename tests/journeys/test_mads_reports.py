@@ -82,7 +82,6 @@ def signs_last_year(mads: Walker) -> None:
     for words in ("Vi ringer før det første brev.", "Vi mødes med boligforeningen hvert kvartal."):
         page.get_by_role("link", name="Skriv en beslutning").click()
         page.get_by_label("Hvad beslutter vi?").fill(words)
-        mads.look()
         page.get_by_role("button", name="Skriv den ned").click()
     page.get_by_role("link", name="Skriv overvejelser").click()
     page.get_by_label("Hvad lærte vi?").fill("Vi ringede for sent.")

@@ -1,6 +1,5 @@
 """The verbs of cooperation with landlords: agree and end, plan a meeting, put a case on it, agree on something, close the minutes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -144,8 +143,7 @@ def done(*, point: Point, by: Actor, at: datetime) -> None:
         no("Det er allerede gjort.").require()
     held.done_at, held.done_by_id = at, by.person
     held.save(update_fields=["done_at", "done_by"])
-    about: Mapping[str, int] = {"point": held.pk}
-    audit.record(EventCode.AGREED_POINT_DONE, by=by, at=at, case_id=held.case_id, **about)
+    audit.record(EventCode.AGREED_POINT_DONE, by=by, at=at, case_id=held.case_id, point=held.pk)
     if held.case:
         _reckon(held.case, by=by, at=at)
 

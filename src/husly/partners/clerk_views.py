@@ -44,7 +44,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     found = get_object_or_404(mine, pk=meeting_id)
     if found.held_at:
         audit.read(EventCode.MEETING_READ, by=actor_of(request), at=clock.now(), meeting=found.pk)
-        points = found.points.select_related("case__household", "done_by").order_by("pk")
+        points = queries.points_for_landlord(found, today=clock.today())
         context = {"meeting": found, "of": of, "minutes": found.minutes(), "points": points, "is_clerk": True}
         return render(request, "partners/minutes.html", context)
     agenda = queries.agenda(found, today=clock.today(), with_reasons=False)

@@ -203,6 +203,13 @@ def points_of(case: Case) -> list[Point]:
     return sorted(found.select_related("meeting__organisation", "done_by"), key=lambda one: (one.done_at is not None, one.due_on, one.pk))
 
 
+def points_for_landlord(meeting: Meeting, *, today: date) -> list[Point]:
+    """What the minutes tell the landlord was agreed: about how we work, and about tenants who still let both talk about them."""
+    points = list(meeting.points.select_related("case__household", "done_by").order_by("pk"))
+    agreed = consents([one.case for one in points if one.case], on=today)
+    return [one for one in points if one.case_id is None or one.case_id in agreed]
+
+
 def ours_to_do(case: Case) -> list[Point]:
     """Those that the municipality owes."""
     return [one for one in points_of(case) if one.done_at is None and one.side == Side.OURS.value]

@@ -15,6 +15,7 @@ from husly.audit.walls import enter
 from husly.cases.models import Case, Duty
 from husly.core import clock
 from husly.parties import actions as parties
+from husly.parties.models import Consent
 from husly.parties.rules import ConsentPurpose, How
 from husly.partners.models import CooperationAgreement, Meeting, Point
 from tests import cast
@@ -119,6 +120,10 @@ def test_what_is_agreed_becomes_a_duty_until_it_is_done(jens: Case, as_: As) -> 
     lones = text(as_("lone").get(f"/udlejer/samarbejde/moeder/{meeting.pk}"))
     assert "Vi talte om Jens." in lones
     assert "I sender telefonnumre." in lones
+    assert "Kommunen ringer til Jens." in lones
+    consent = Consent.objects.get()
+    parties.withdraw_consent(consent=consent, on=clock.today(), how=How.ORAL, case_id=jens.pk, by=actor("karen"), at=clock.now())
+    assert "Kommunen ringer til Jens." not in text(as_("lone").get(f"/udlejer/samarbejde/moeder/{meeting.pk}"))
     assert "Kommunen ringer til Jens." in text(karen.get(f"/sager/{jens.pk}/aftalt-med-udlejer"))
     enter(cast.NORDBY)
     point = Point.objects.get(case=jens)
