@@ -17,7 +17,7 @@ demo: environment ## the demo municipality on this machine; FRESH=1 starts over
 	@.venv/bin/husly demo $(if $(FRESH),--fresh)
 
 test: environment ## everything; BROWSER=no leaves the browser journeys out
-	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist loadfile -m "not days"
+	@browser=`$(PYTHON) bin/bootstrap.py browser` && $(LINT) && HUSLY_BROWSER="$$browser" $(PY) -m pytest -n 2 --dist loadfile -m "not days"
 
 days: environment ## the journeys that go on over days to come; too long for every test run
 	@browser=`$(PYTHON) bin/bootstrap.py browser` && HUSLY_BROWSER="$$browser" $(PY) -m pytest -m days tests/journeys

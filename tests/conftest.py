@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
@@ -25,20 +24,21 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     owner = settings.DATABASES["owner"]
     parts = {"dbname": owner["NAME"], "user": owner["USER"], "password": owner["PASSWORD"], "host": owner["HOST"], "port": owner["PORT"]}
     home = psycopg.conninfo.make_conninfo("", **{key: value for key, value in parts.items() if value})
-    with psycopg.connect(home, autocommit=True) as server:
-        databases.make(server, name)
-    with django_db_blocker.unblock():
-        for alias in ("default", "owner"):
-            connections[alias].close()
-            connections[alias].settings_dict["NAME"] = name
-        call_command("migrate", verbosity=0)
-        connections["owner"].close()
+    with psycopg.connect(home, autocommit=True) as server, django_db_blocker.unblock():
+        databases.make(server, name, like=databases.migrated(server))
+        _connect_to(name)
         cast.settle(password=cast.PASSWORD, at=AT)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
     with psycopg.connect(home, autocommit=True) as server:
         databases.drop(server, name)
+
+
+def _connect_to(name: str) -> None:
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
 
 
 @pytest.fixture
