@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from husly.accounts.models import Department, Organisation
@@ -20,7 +21,7 @@ from husly.cases.models import Case
 from husly.cases.rules import ON_THE_DESK
 from husly.contact import actions as contact
 from husly.cooperation import queries, rules
-from husly.cooperation.models import Request, sealed
+from husly.cooperation.models import Request
 from husly.cooperation.queries import Asked
 from husly.cooperation.rules import Code, Fact, Outcome, State, owing
 from husly.core.actors import Actor
@@ -46,7 +47,7 @@ def send(*, case: Case, asked: Asked, by: Actor, at: datetime) -> Request:
         department=asked.of if isinstance(asked.of, Department) else None,
         organisation=asked.of if isinstance(asked.of, Organisation) else None,
         kind=asked.kind.value,
-        asked_sealed=sealed({"what": asked.what, "why": asked.why, "shared": shared, "codes": list(asked.codes)}),
+        asked_sealed=settings.VAULT.seal_told({"what": asked.what, "why": asked.why, "shared": shared, "codes": list(asked.codes)}),
         consent=consent,
         why_without="" if consent else asked.why_without,
         due_on=asked.due_on,
@@ -80,7 +81,7 @@ def answer(*, request: Request, outcome: Outcome, words: str, items: Mapping[str
     """The department has answered; it stands on the case, and whoever has the case is to read it."""
     request = _held(request)
     rules.may_answer(request.state_on(day_of(at))).require()
-    request.outcome, request.answer_sealed = outcome.value, sealed({"words": words, "items": dict(items)})
+    request.outcome, request.answer_sealed = outcome.value, settings.VAULT.seal_told({"words": words, "items": dict(items)})
     request.answered_at, request.answered_by_id = at, by.person
     request.save(update_fields=["outcome", "answer_sealed", "answered_at", "answered_by"])
     _log(EventCode.DEPARTMENT_ANSWERED, request, by=by, at=at)

@@ -1,6 +1,5 @@
 """The table of requests to departments and landlords, walled by municipality: what was asked, shared and answered, all of it sealed."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -110,19 +109,8 @@ class Request(models.Model):
 
     def asked(self) -> dict[str, Any]:
         """`what` and `why` in words, `shared` as pairs of label and value, `codes` of the questions it is to answer."""
-        return _opened(self.asked_sealed)
+        return dict(settings.VAULT.open_told(self.asked_sealed))
 
     def answer(self) -> dict[str, Any]:
         """`words`, and `items` by the code of their question; nothing before it is answered."""
-        return _opened(self.answer_sealed) if self.answer_sealed else {}
-
-
-def sealed(told: dict[str, Any]) -> bytes:
-    """As both what was asked and what was answered are kept."""
-    closed: bytes = settings.VAULT.seal(json.dumps(told, ensure_ascii=False).encode())
-    return closed
-
-
-def _opened(kept: bytes | memoryview) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(settings.VAULT.open(kept))
-    return told
+        return dict(settings.VAULT.open_told(self.answer_sealed)) if self.answer_sealed else {}

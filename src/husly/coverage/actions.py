@@ -1,7 +1,6 @@
 """The verbs of a court's list: loaded, compared again, its unknown households opened as cases, and a wrong likeness set right."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -189,5 +188,5 @@ def _to_mend(file: ListFile, row: Row) -> ListRow:
         file=file,
         number=row.number,
         problems=[problem.as_json() for problem in row.problems],
-        cells_sealed=settings.VAULT.seal(json.dumps(row.texts, ensure_ascii=False).encode()),
+        cells_sealed=settings.VAULT.seal_told(row.texts),
     )

@@ -1,6 +1,5 @@
 """The tables of the court's lists, walled by municipality: a list of a period, the files it came in, its matters, and rows to mend."""
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -115,7 +114,7 @@ class Listed(models.Model):
 
     def body(self) -> NoticeIn:
         """What the court's list says, as the notice it would be."""
-        told: dict[str, Any] = json.loads(settings.VAULT.open(self.body_sealed))
+        told: dict[str, Any] = settings.VAULT.open_told(self.body_sealed)
         return NoticeIn.model_validate(told)
 
     @property

@@ -4,7 +4,6 @@ A stop at any point loses nothing and doubles nothing: what a transaction did an
 """
 
 import hashlib
-import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -268,7 +267,7 @@ def _deliveries(file: File, rows: Sequence[Row]) -> list[Delivery]:
 
 def _refused(file: File, row: Row, why: Sequence[Problem]) -> FileRow:
     problems = [problem.as_json() for problem in why]
-    sealed = settings.VAULT.seal(json.dumps(row.texts, ensure_ascii=False).encode())
+    sealed = settings.VAULT.seal_told(row.texts)
     return _row(file, row, state=RowState.REFUSED.value, problems=problems, cells_sealed=sealed)
 
 

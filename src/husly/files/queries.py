@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +78,7 @@ def bytes_of(file: File) -> io.BytesIO:
 
 def row_of(kept: FileRow) -> Row:
     """A row that must be mended, as it came."""
-    cells = json.loads(settings.VAULT.open(kept.cells_sealed)) if kept.cells_sealed else []
+    cells = settings.VAULT.open_told(kept.cells_sealed) if kept.cells_sealed else []
     return Row(kept.number, tuple(cells), None, tuple(Problem(**problem) for problem in kept.problems))
 
 

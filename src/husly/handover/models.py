@@ -1,6 +1,5 @@
 """The tables of hand-overs, walled by municipality: what was sent, what arrived, and what goes from one department to another."""
 
-import json
 import uuid
 from typing import Any
 
@@ -136,13 +135,13 @@ class Content:
     def sealed(self) -> bytes:
         """As both sides keep it."""
         told = {"notice": self.notice.model_dump(mode="json", exclude_none=True), "words": self.words}
-        closed: bytes = settings.VAULT.seal(json.dumps(told, ensure_ascii=False).encode())
+        closed: bytes = settings.VAULT.seal_told(told)
         return closed
 
     @classmethod
     def opened(cls, kept: bytes | memoryview) -> "Content":
         """From what was kept."""
-        told: dict[str, Any] = json.loads(settings.VAULT.open(kept))
+        told: dict[str, Any] = settings.VAULT.open_told(kept)
         return cls(NoticeIn.model_validate(told["notice"]), told["words"])
 
 

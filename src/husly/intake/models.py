@@ -1,6 +1,5 @@
 """The notices as they came, walled by municipality: the whole of each is kept encrypted."""
 
-import json
 import uuid
 from typing import Any
 
@@ -85,7 +84,7 @@ class Notice(models.Model):
 
     def body(self) -> dict[str, Any]:
         """The notice as it came, opened."""
-        opened: dict[str, Any] = json.loads(settings.VAULT.open(self.body_sealed))
+        opened: dict[str, Any] = settings.VAULT.open_told(self.body_sealed)
         return opened
 
 

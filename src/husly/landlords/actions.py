@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from husly.accounts.queries import closing_days
@@ -21,7 +22,7 @@ from husly.intake.models import Notice
 from husly.intake.rules import Channel
 from husly.intake.schemas import Arrears, Dates, NoticeIn
 from husly.landlords import queries, rules
-from husly.landlords.models import Offer, sealed
+from husly.landlords.models import Offer
 from husly.landlords.queries import Row
 from husly.landlords.rules import Answer, Code, Kind
 from husly.law.facts import NoticeKind
@@ -71,7 +72,7 @@ def offer(
         organisation_id=notice.organisation_id or 0,
         key=key,
         kind=kind.value,
-        told_sealed=sealed(told),
+        told_sealed=settings.VAULT.seal_told(told),
         made_at=at,
         made_by_id=by.id if by.kind is ActorKind.USER else None,
     )

@@ -1,6 +1,5 @@
 """The table of what landlords offer, walled by municipality: the words are sealed."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -46,7 +45,7 @@ class Offer(models.Model):
 
     def told(self) -> dict[str, Any]:
         """`words`; for a plan `monthly_ore` and the day `first_on` too."""
-        opened: dict[str, Any] = json.loads(settings.VAULT.open(self.told_sealed))
+        opened: dict[str, Any] = settings.VAULT.open_told(self.told_sealed)
         if "first_on" in opened:
             opened["first_on"] = date.fromisoformat(opened["first_on"])
         return opened
@@ -54,9 +53,3 @@ class Offer(models.Model):
     def open(self) -> Open:
         """As the rules see it."""
         return Open(self.organisation.name, Kind(self.kind), day_of(self.made_at))
-
-
-def sealed(told: dict[str, Any]) -> bytes:
-    """As an offer is kept."""
-    closed: bytes = settings.VAULT.seal(json.dumps(told, ensure_ascii=False).encode())
-    return closed

@@ -1,7 +1,6 @@
 """The verbs of a message: kept as it came, read, confirmed by a person as a notice, dismissed, mended, read again."""
 
 import hashlib
-import json
 from datetime import date, datetime
 
 from django.conf import settings
@@ -80,7 +79,7 @@ def settle(*, message: Message, found: Opened | Unopened, by: Actor, at: datetim
         message.reason = found.reason[:600]
         return _turn(message, MessageState.UNREADABLE, EventCode.MESSAGE_UNREADABLE, by=by, at=at)
     message.sender, message.subject = found.sender[:200], found.subject[:400]
-    message.reading_sealed = settings.VAULT.seal(json.dumps(found.reading, ensure_ascii=False).encode())
+    message.reading_sealed = settings.VAULT.seal_told(found.reading)
     sender = _organisation(found.sender_cvr)
     if found.notice and sender and found.notice.sender.kind.value == sender.kind and _is_here(found.notice, message):
         delivery = Delivery(found.notice, Channel.POST, organisation_id=sender.pk, received_on=message.received_on)

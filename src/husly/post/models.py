@@ -1,6 +1,5 @@
 """The table of Digital Post, walled by municipality: each message as it came, encrypted, and what has become of it."""
 
-import json
 import uuid
 from typing import Any
 
@@ -66,5 +65,5 @@ class Message(models.Model):
 
     def reading(self) -> dict[str, Any]:
         """What was found in it, in the shape `letters.Reading.as_json` gives; empty where nothing has been looked for yet."""
-        opened: dict[str, Any] = json.loads(settings.VAULT.open(self.reading_sealed)) if self.reading_sealed else {}
+        opened: dict[str, Any] = settings.VAULT.open_told(self.reading_sealed) if self.reading_sealed else {}
         return opened

@@ -24,7 +24,7 @@ from husly.letters.models import ReplyCode
 from husly.reply import tallies
 from husly.reply.documents import Received
 from husly.reply.gate import Opened
-from husly.reply.models import Answer, Enclosure, Tally, Visit, sealed
+from husly.reply.models import Answer, Enclosure, Tally, Visit
 from husly.reply.queries import items_of
 from husly.reply.rules import LIVES, OUTCOME_OF, Limit, Slot, Wish, promise, same_day
 
@@ -73,7 +73,7 @@ def begin(it: Opened, *, at: datetime, is_proved: bool = False) -> tuple[Visit, 
 @transaction.atomic
 def keep_draft(visit: Visit, told: dict[str, Any]) -> None:
     """What was typed waits for the same browser, and for nobody else."""
-    visit.draft_sealed = sealed(told)
+    visit.draft_sealed = settings.VAULT.seal_told(told)
     visit.save(update_fields=["draft_sealed"])
 
 
@@ -106,7 +106,7 @@ def _given(it: Opened, code: ReplyCode, visit: Visit, said: Said, *, at: datetim
         wish=said.wish.value,
         is_proved=visit.is_proved,
         language=said.language,
-        sealed=sealed(said.told),
+        sealed=settings.VAULT.seal_told(said.told),
         refused=[refusal.value for refusal in said.received.refused],
     )
     for number, kept in enumerate(said.received.kept, start=1):

@@ -1,6 +1,5 @@
 """The tables of tenants' answers, walled by municipality: what was answered, its documents, browsers that opened a code, and tries."""
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +37,7 @@ class Answer(models.Model):
 
     def told(self) -> dict[str, Any]:
         """What was written and chosen."""
-        return _opened(self.sealed)
+        return dict(settings.VAULT.open_told(self.sealed))
 
     def refusals(self) -> list[Refusal]:
         """Why files were kept out."""
@@ -81,7 +80,7 @@ class Visit(models.Model):
 
     def draft(self) -> dict[str, Any]:
         """What was written and not sent yet."""
-        return _opened(self.draft_sealed) if self.draft_sealed else {}
+        return dict(settings.VAULT.open_told(self.draft_sealed)) if self.draft_sealed else {}
 
 
 class Tally(models.Model):
@@ -95,14 +94,3 @@ class Tally(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "key"], name="reply_tally_once")]
         indexes = [models.Index(fields=["municipality", "over_at"], name="reply_tallies_over")]
-
-
-def sealed(told: dict[str, Any]) -> bytes:
-    """As both answers and drafts are kept."""
-    closed: bytes = settings.VAULT.seal(json.dumps(told).encode())
-    return closed
-
-
-def _opened(kept: bytes | memoryview) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(settings.VAULT.open(kept))
-    return told
