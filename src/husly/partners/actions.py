@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from husly.accounts.models import Organisation
@@ -16,7 +17,7 @@ from husly.core.actors import Actor
 from husly.core.clock import day_of
 from husly.core.verdicts import no
 from husly.partners import queries, rules
-from husly.partners.models import CooperationAgreement, Meeting, Point, Topic, sealed
+from husly.partners.models import CooperationAgreement, Meeting, Point, Topic
 from husly.partners.rules import Code, Rhythm, Side
 
 
@@ -113,7 +114,7 @@ def agree_on(*, meeting: Meeting, case: Case | None, side: Side, words: str, due
         meeting=meeting,
         case=case,
         side=side.value,
-        words_sealed=sealed({"words": words.strip()}),
+        words_sealed=settings.VAULT.seal_told({"words": words.strip()}),
         due_on=due_on,
         made_at=at,
         made_by_id=by.person,
@@ -127,7 +128,8 @@ def close(*, meeting: Meeting, words: str, by: Actor, at: datetime) -> None:
     if day_of(at) < meeting.on:
         no("Mødet er ikke holdt endnu. Flyt det, hvis det blev holdt før.").require()
     agenda = queries.frozen(queries.agenda(meeting, today=day_of(at)))
-    meeting.held_at, meeting.held_by_id, meeting.minutes_sealed = at, by.person, sealed({"words": words.strip(), "agenda": agenda})
+    meeting.held_at, meeting.held_by_id = at, by.person
+    meeting.minutes_sealed = settings.VAULT.seal_told({"words": words.strip(), "agenda": agenda})
     meeting.save(update_fields=["held_at", "held_by", "minutes_sealed"])
     audit.record(EventCode.MEETING_HELD, by=by, at=at, meeting=meeting.pk)
     about = {point.case_id: point.case for point in meeting.points.select_related("case__joined_into") if point.case}

@@ -1,7 +1,7 @@
 """The landlord's own page of the cooperation: its figures, the agreement, the next agenda and today's joint desk."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from husly.accounts.models import Organisation
@@ -20,10 +20,10 @@ from husly.partners.views import shares
 @login_required
 def ours(request: HttpRequest) -> HttpResponse:
     """How well we tell the municipality, and what is agreed; nothing of any other landlord."""
-    may_use(actor_of(request)).require()
-    of, municipality = _mine(request)
+    actor = actor_of(request)
+    may_use(actor).require()
+    of, municipality = Organisation.objects.get(pk=actor.organisation_id or 0), actor.municipality or ""
     quality = queries.qualities(municipality, [of.pk], today=clock.today())[of.pk]
-    days = Consultation.objects.filter(municipality_id=municipality, organisation=of, on__gte=clock.today()).order_by("on", "pk")
     context = {
         "of": of,
         "shares": shares(quality),
@@ -31,7 +31,7 @@ def ours(request: HttpRequest) -> HttpResponse:
         "agreement": queries.running(municipality, of),
         "meeting": queries.to_come(municipality, of),
         "held": queries.held(municipality, of)[:12],
-        "consultations": days,
+        "consultations": queries.consultations(municipality, of, today=clock.today()),
     }
     return render(request, "partners/ours.html", context)
 
@@ -39,9 +39,9 @@ def ours(request: HttpRequest) -> HttpResponse:
 @login_required
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The agenda with the cases whose tenants have agreed, or the minutes."""
-    of, municipality = _mine(request)
-    mine = Meeting.objects.filter(municipality_id=municipality, organisation=of).select_related("organisation", "held_by")
+    mine = Meeting.objects.to_actor(actor_of(request)).select_related("organisation", "held_by")
     found = get_object_or_404(mine, pk=meeting_id)
+    of = found.organisation
     if found.held_at:
         audit.read(EventCode.MEETING_READ, by=actor_of(request), at=clock.now(), meeting=found.pk)
         points = queries.points_for_landlord(found, today=clock.today())
@@ -57,17 +57,9 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @login_required
 def consultation(request: HttpRequest, consultation_id: int) -> HttpResponse:
     """The day as everybody at the desk may see it."""
-    of, municipality = _mine(request)
-    found = get_object_or_404(Consultation, pk=consultation_id, municipality_id=municipality, organisation=of)
+    found = get_object_or_404(Consultation.objects.to_actor(actor_of(request)).select_related("organisation"), pk=consultation_id)
+    of = found.organisation
     invited = queries.invited(found, today=clock.today())
     audit.read(EventCode.CONSULTATION_READ, by=actor_of(request), at=clock.now(), cases=[one.case_id for one in invited])
     context = {"it": found, "of": of, "invited": [seen_by_all(one, of, clock.today()) for one in invited], "is_clerk": True}
     return render(request, "partners/consultation.html", context)
-
-
-def _mine(request: HttpRequest) -> tuple[Organisation, str]:
-    actor = actor_of(request)
-    if not may_use(actor):
-        raise Http404
-    of = get_object_or_404(Organisation, pk=actor.organisation_id or 0)
-    return of, actor.municipality or ""

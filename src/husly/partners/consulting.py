@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from husly.accounts.models import Organisation
@@ -19,7 +20,7 @@ from husly.letters.rules import LetterKind
 from husly.letters.sheet import full_day
 from husly.letters.texts import Field
 from husly.partners import queries, rules
-from husly.partners.models import Consultation, Invitation, sealed
+from husly.partners.models import Consultation, Invitation
 from husly.partners.rules import Came
 from husly.practice.facts import Outcome
 from husly.practice.rules import Channel
@@ -81,7 +82,7 @@ def tell(*, invitation: Invitation, came: Came, said: str, by: Actor, at: dateti
         no("Dagen er ikke kommet endnu.").require()
     was = held.came
     held.came, held.told_at, held.told_by_id = came.value, at, by.person
-    held.said_sealed = sealed({"words": said.strip()}) if said.strip() else None
+    held.said_sealed = settings.VAULT.seal_told({"words": said.strip()}) if said.strip() else None
     held.save(update_fields=["came", "told_at", "told_by", "said_sealed"])
     audit.record(EventCode.CONSULTATION_TOLD, by=by, at=at, case_id=held.case_id, consultation=held.consultation_id, came=came.value)
     if was != came.value:

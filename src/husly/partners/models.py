@@ -1,6 +1,5 @@
 """The tables of cooperation with landlords, walled by municipality: agreements, meetings and what was agreed there, the joint desk."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from husly.accounts.models import Municipality, Organisation, User
 from husly.accounts.rules import may_see_cases
 from husly.cases.models import Case
 from husly.core.actors import Actor
+from husly.landlords.rules import may_use
 from husly.parties.models import Consent
 from husly.partners.rules import Agreed, Came, Rhythm, Side
 
@@ -21,6 +21,12 @@ class OwnedQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> "OwnedQuerySet":
         """Those who may see the municipality's cases."""
         return self.filter(municipality_id=actor.municipality) if may_see_cases(actor) else self.none()
+
+    def to_actor(self, actor: Actor) -> "OwnedQuerySet":
+        """What a landlord's clerk has of it: her own organisation's, in the municipality she stands in."""
+        if not may_use(actor):
+            return self.none()
+        return self.filter(municipality_id=actor.municipality, organisation_id=actor.organisation_id)
 
 
 class CooperationAgreement(models.Model):
@@ -74,7 +80,7 @@ class Meeting(models.Model):
 
     def minutes(self) -> dict[str, Any]:
         """`words`, and the `agenda` as it was: headings with lines; empty before it is held."""
-        return opened(self.minutes_sealed) if self.minutes_sealed else {}
+        return dict(settings.VAULT.open_told(self.minutes_sealed)) if self.minutes_sealed else {}
 
 
 class Topic(models.Model):
@@ -117,7 +123,7 @@ class Point(models.Model):
     @property
     def words(self) -> str:
         """What is to be done."""
-        return str(opened(self.words_sealed)["words"])
+        return str(settings.VAULT.open_told(self.words_sealed)["words"])
 
     def agreed(self) -> Agreed:
         """As the rules see it."""
@@ -168,20 +174,8 @@ class Invitation(models.Model):
     @property
     def said(self) -> str:
         """What was said and agreed; empty where nothing was written."""
-        return str(opened(self.said_sealed)["words"]) if self.said_sealed else ""
+        return str(settings.VAULT.open_told(self.said_sealed)["words"]) if self.said_sealed else ""
 
     def stands_on(self, today: date) -> bool:
         """Whether the tenant still agrees; when she does not, nobody sees more than the day itself."""
         return self.consent.agreed().stands_on(today)
-
-
-def sealed(told: dict[str, Any]) -> bytes:
-    """As words are kept here."""
-    closed: bytes = settings.VAULT.seal(json.dumps(told, ensure_ascii=False).encode())
-    return closed
-
-
-def opened(kept: bytes | memoryview) -> dict[str, Any]:
-    """What `sealed` closed."""
-    told: dict[str, Any] = json.loads(settings.VAULT.open(kept))
-    return told

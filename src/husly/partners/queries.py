@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from husly.accounts.models import Organisation
 from husly.accounts.rules import OrganisationKind
@@ -17,7 +17,6 @@ from husly.cases.rules import ON_THE_DESK
 from husly.cooperation.models import Request
 from husly.cooperation.queries import known_facts
 from husly.cooperation.rules import OPEN, TO_LANDLORDS, Fact
-from husly.core.actors import Actor
 from husly.core.danish import sort_key
 from husly.intake.models import Notice
 from husly.landlords.models import Offer
@@ -65,17 +64,15 @@ class Agenda:
     quality: Quality = field(default_factory=Quality)
 
 
-def landlords(municipality: str) -> list[Organisation]:
-    """Those that have written to the municipality or have an agreement with it, in Danish order."""
-    wrote = Notice.objects.filter(municipality_id=municipality, organisation__kind__in=LANDLORDS).values("organisation")
-    agreed = CooperationAgreement.objects.filter(municipality_id=municipality).values("organisation")
-    found = Organisation.objects.filter(pk__in=wrote) | Organisation.objects.filter(pk__in=agreed)
-    return sorted(found.distinct(), key=lambda one: (sort_key(one.name), one.pk))
+def landlords(municipality: str) -> QuerySet[Organisation]:
+    """Those that have written to the municipality."""
+    wrote = Notice.objects.filter(municipality_id=municipality, organisation=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(wrote), kind__in=LANDLORDS)
 
 
 def partners(municipality: str, *, today: date) -> list[Partner]:
     """Each landlord; a fixed number of statements, however many there are."""
-    found = landlords(municipality)
+    found = sorted(landlords(municipality), key=lambda one: (sort_key(one.name), one.pk))
     judged = qualities(municipality, [one.pk for one in found], today=today)
     agreements = {one.organisation_id: one for one in CooperationAgreement.objects.filter(municipality_id=municipality, until_on=None)}
     meetings = {one.organisation_id: one for one in Meeting.objects.filter(municipality_id=municipality, held_at=None)}
@@ -134,11 +131,11 @@ def open_cases(municipality: str, organisation: Organisation) -> list[Case]:
 
 def consents(cases: Iterable[Case], *, on: date) -> dict[int, Consent]:
     """By case the newest consent that stands for talking with the landlord."""
-    by_household = {one.household_id: one.pk for one in cases}
-    given = Consent.objects.filter(
-        person__household__in=by_household, recipient=Recipient.LANDLORD.value, purpose__in=TALKS, given_on__lte=on
-    ).select_related("person")
-    return {by_household[one.person.household_id]: one for one in given.order_by("given_on", "pk") if one.agreed().stands_on(on)}
+    household_of = {one.pk: one.household_id for one in cases}
+    given = Consent.objects.filter(person__household__in=household_of.values(), recipient=Recipient.LANDLORD.value, purpose__in=TALKS)
+    in_order = given.select_related("person").order_by("given_on", "pk")
+    standing = {one.person.household_id: one for one in in_order if one.agreed().stands_on(on)}
+    return {pk: standing[household] for pk, household in household_of.items() if household in standing}
 
 
 def agenda(meeting: Meeting, *, today: date, with_reasons: bool = True) -> Agenda:
@@ -225,9 +222,9 @@ def frozen(it: Agenda) -> list[dict[str, Any]]:
     ]
 
 
-def consultations(actor: Actor, organisation: Organisation, *, today: date) -> QuerySet[Consultation]:
+def consultations(municipality: str, organisation: Organisation, *, today: date) -> QuerySet[Consultation]:
     """The joint desks of today and to come."""
-    return Consultation.objects.visible_to(actor).filter(organisation=organisation, on__gte=today).order_by("on", "pk")
+    return Consultation.objects.filter(municipality_id=municipality, organisation=organisation, on__gte=today).order_by("on", "pk")
 
 
 def invited(consultation: Consultation, *, today: date) -> list[Invitation]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -34,10 +34,7 @@ def municipality_of(request: HttpRequest) -> str:
 
 def landlord(request: HttpRequest, organisation_id: int) -> Organisation:
     """One of the landlords that the municipality knows."""
-    found = {one.pk: one for one in queries.landlords(municipality_of(request))}
-    if organisation_id not in found:
-        raise Http404
-    return found[organisation_id]
+    return get_object_or_404(queries.landlords(municipality_of(request)), pk=organisation_id)
 
 
 def ask(request: HttpRequest, form: Form, of: Organisation, title: str, button: str, said: str = "") -> HttpResponse:
@@ -69,7 +66,7 @@ def show(request: HttpRequest, organisation_id: int) -> HttpResponse:
         "meeting": queries.to_come(municipality, of),
         "held": queries.held(municipality, of)[:12],
         "points": queries.open_points(municipality, of),
-        "consultations": queries.consultations(actor_of(request), of, today=today),
+        "consultations": queries.consultations(municipality, of, today=today),
     }
     return render(request, "partners/show.html", context)
 
