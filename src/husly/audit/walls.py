@@ -24,9 +24,15 @@ def enter(municipality: str) -> None:
 
 
 @contextmanager
-def inside(municipality: str) -> Iterator[Actor]:
-    """A transaction of its own in the municipality, with Husly itself as the one who acts: a step of what goes on in the background."""
+def inside(municipality: str, *, at_one_moment: bool = False) -> Iterator[Actor]:
+    """A transaction of its own in the municipality, with Husly itself as the one who acts: a step of what goes on in the background.
+
+    `at_one_moment`: every statement sees what was there at the first, whatever is written meanwhile.
+    """
     with transaction.atomic():
+        if at_one_moment:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         enter(municipality)
         yield system(municipality)
 

@@ -7,7 +7,7 @@ Kaplan, E. L. and Meier, P. (1958), JASA 53, with Greenwood's variance on the lo
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import ceil, exp, log, sqrt
 
 Z_95 = 1.959963984540054  # the normal distribution's 97.5 per cent point
 
@@ -48,7 +48,7 @@ def quantile(ordered: Sequence[int], share: float) -> int | None:
     """The smallest value with at least that share of all at or below it; `ordered` ascends. None of nothing."""
     if not ordered:
         return None
-    return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 @dataclass(frozen=True)

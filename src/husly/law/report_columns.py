@@ -7,7 +7,7 @@ calendar days. A municipality's rows and an oversight body's are of the same sha
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from husly.law.facts import Known, NoticeKind, SenderKind
+from husly.law.facts import Known, NoticeKind
 from husly.law.labels import Labelled
 
 VERSION = "2026-2"  # a change of a definition is a new version; a report keeps the one that it was made by
@@ -322,8 +322,6 @@ TABLES: tuple[TableDefinition, ...] = (
     ),
 )
 BY_CODE = {table.code: table for table in TABLES}
-
-SENDERS = tuple(SenderKind)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,16 @@ def in_force(municipality: str, on: date) -> Version | None:
     return Version.objects.adopted().filter(municipality_id=municipality, in_force_from__lte=on).first()
 
 
+def followed(municipality: str, first: date, last: date) -> list[Version]:
+    """The versions that were in force on a day of that period, the earliest first."""
+    found: list[Version] = []
+    for one in Version.objects.adopted().filter(municipality_id=municipality, in_force_from__lte=last):
+        found.insert(0, one)
+        if one.in_force_from and one.in_force_from <= first:
+            break
+    return found
+
+
 def at_once(municipality: str) -> AtOnce:
     """What *straks* means in the municipality: by the version in force on a notice's day, and by the example before there was one."""
     versions = list(Version.objects.adopted().filter(municipality_id=municipality))

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from husly.accounts.models import User
 from husly.audit import actions as audit
@@ -37,18 +37,19 @@ def ask(*, year: int, by: Actor, at: datetime) -> Report:
 
 @transaction.atomic
 def count(*, report: Report, by: Actor, at: datetime) -> None:
-    """Count the year as it is at one moment, whatever is written meanwhile."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [-report.pk])
-        if not cursor.fetchone()[0]:
-            return
-    kept = queries.rows(report.municipality_id, report.year, today=day_of(at))
+    """The year is counted and the report a draft; nothing happens where another worker has it, or has done it."""
+    waiting = Report.objects.filter(pk=report.pk, state=State.MAKING.value)
+    held = waiting.select_for_update(no_key=True, skip_locked=True).first()
+    if held is None:
+        return
+    kept = queries.rows(held.municipality_id, held.year, today=day_of(at))
     wrong = [code for one in tables.read(kept)[0] for code in tables.wrong_sums(one)]
     if wrong:
         raise ValueError(f"Sums that do not agree: {wrong}")
-    told = {"kept_sealed": settings.VAULT.seal(kept), "digest": tables.digest(kept), "state": State.DRAFT.value, "made_at": at}
-    Report.objects.filter(pk=report.pk, state=State.MAKING.value).update(**told)
-    audit.record(EventCode.REPORT_MADE, by=by, at=at, report=report.pk)
+    held.kept_sealed, held.digest = settings.VAULT.seal(kept), tables.digest(kept)
+    held.state, held.made_at = State.DRAFT.value, at
+    held.save(update_fields=["kept_sealed", "digest", "state", "made_at"])
+    audit.record(EventCode.REPORT_MADE, by=by, at=at, report=held.pk)
 
 
 @transaction.atomic
@@ -95,9 +96,8 @@ def sign(*, report: Report, by: Actor, at: datetime) -> None:
     held.save(update_fields=["state", "signed_at", "signed_by"])
     for is_public in (False, True):
         paper = queries.paper(held, is_public=is_public, at=at)
-        _freeze(held, paper.name("pdf"), papers.pdf(paper))
-        _freeze(held, paper.name("xlsx"), papers.xlsx(paper))
-        _freeze(held, paper.name("zip"), papers.package(paper))
+        for ending, make in papers.MADE_BY.items():
+            _freeze(held, papers.name_of(held.year, held.edition, ending, is_public=is_public), make(paper))
     audit.record(EventCode.REPORT_SIGNED, by=by, at=at, report=held.pk, digest=held.digest)
 
 
@@ -114,10 +114,7 @@ def _freeze(report: Report, name: str, content: bytes) -> None:
 @transaction.atomic
 def settle(*, resolution: Resolution, standing: Standing, words: str, by: Actor, at: datetime) -> None:
     """What became of a decision; told again it is put right."""
-    if resolution.report.state != State.SIGNED.value:
-        no("Rapporten er ikke underskrevet endnu.").require()
-    if standing is Standing.DROPPED and not words.strip():
-        no("Skriv, hvorfor det er opgivet.").require()
+    rules.may_settle(State(resolution.report.state), standing, words).require()
     held = Resolution.objects.select_for_update(no_key=True).get(pk=resolution.pk)
     is_open = standing is Standing.OPEN
     held.standing, held.settled_words = standing.value, words.strip()

@@ -19,7 +19,7 @@ def keep_up(municipality: str, now: datetime) -> int:
         waiting = to_make(municipality)
     for report in waiting:
         try:
-            with inside(municipality) as by:
+            with inside(municipality, at_one_moment=True) as by:
                 actions.count(report=report, by=by, at=now)
         except (OperationalError, InterfaceError):
             raise

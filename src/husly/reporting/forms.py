@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from husly.accounts.models import User
-from husly.reporting.rules import Standing
+from husly.core.verdicts import YES
+from husly.reporting.rules import Standing, State, may_settle
 
 
 class YearForm(forms.Form):
@@ -58,3 +59,15 @@ class SettleForm(forms.Form):
 
     standing = forms.ChoiceField(label="Blev det gjort?", choices=[(s.value, s.label) for s in Standing], widget=forms.RadioSelect)
     words = forms.CharField(label="Mere om det", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, state: State, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = state
+
+    def clean(self) -> dict[str, Any]:
+        """What is given up has a reason."""
+        told: dict[str, Any] = super().clean() or {}
+        verdict = may_settle(self.state, Standing(told["standing"]), told.get("words", "")) if "standing" in told else YES
+        if not verdict:
+            self.add_error("words", verdict.reason)
+        return told

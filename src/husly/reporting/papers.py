@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,9 +65,10 @@ class Paper:
         """What it is called."""
         return f"Udsættelsestruede lejere i {self.municipality} {self.year}"
 
-    def name(self, ending: str) -> str:
-        """The name of a file of it."""
-        return f"husly-{self.year}-{self.edition}{'-offentlig' if self.is_public else ''}.{ending}"
+
+def name_of(year: int, edition: int, ending: str, *, is_public: bool) -> str:
+    """The name of a file of a report."""
+    return f"husly-{year}-{edition}{'-offentlig' if is_public else ''}.{ending}"
 
 
 def shown(one: Table, line: Line) -> list[str]:
@@ -242,3 +243,6 @@ def _share(one: Followed) -> list[str]:
         points = round(100 * one.change.found)
         change = f"{points:+d} ({round(100 * one.change.low):+d} til {round(100 * one.change.high):+d})"
     return [one.share.label, counts, found, sure, change]
+
+
+MADE_BY: dict[str, Callable[[Paper], bytes]] = {"pdf": pdf, "xlsx": xlsx, "zip": package}

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from husly.conformance.rules import VERSION as JUDGE
 from husly.core.actors import Actor
 from husly.law import report_columns
 from husly.law.danish_dates import day_words
-from husly.practice.models import Version
+from husly.practice import queries as practices
 from husly.reporting import rules, suppression
 from husly.reporting.counting import counted
-from husly.reporting.models import Report, Resolution
-from husly.reporting.papers import Paper, Resolved
+from husly.reporting.models import Frozen, Report, Resolution
+from husly.reporting.papers import MADE_BY, Paper, Resolved
 from husly.reporting.rules import Followed, Practice, Recommendation, State
 from husly.reporting.tables import Change, Table, canonical, changes
 from husly.reporting.year import Year
@@ -54,13 +55,11 @@ def rows(municipality: str, year: int, *, today: date) -> bytes:
 def versions(year: Year) -> dict[str, Any]:
     """By which definitions, practice and program a report is counted."""
     start, end = year.days
-    adopted = Version.objects.filter(municipality_id=year.municipality, adopted_at__isnull=False, in_force_from__lte=end)
-    in_force = [number for number, _ in adopted.order_by("in_force_from", "pk").values_list("number", "in_force_from")]
     return {
         "municipality": year.municipality,
         "year": year.number,
         "columns": report_columns.VERSION,
-        "practice": in_force,
+        "practice": [one.number for one in practices.followed(year.municipality, start, end)],
         "code": VERSION,
         "judge": JUDGE,
         "until": end.isoformat(),
@@ -104,8 +103,7 @@ def _shown(tables: Sequence[Table], is_public: bool) -> list[Table]:
 def practice(report: Report) -> Practice:
     """What the adopted practice of the year says."""
     end = date(report.year, 12, 31)
-    adopted = Version.objects.filter(municipality_id=report.municipality_id, adopted_at__isnull=False, in_force_from__lte=end)
-    found = adopted.order_by("-in_force_from", "-pk").first()
+    found = practices.in_force(report.municipality_id, end)
     asked = found.practice if found else None
     years = Report.objects.filter(municipality_id=report.municipality_id, state=State.SIGNED.value).exclude(year=report.year)
     return Practice(
@@ -137,6 +135,13 @@ def paper(report: Report, *, is_public: bool, at: datetime) -> Paper:
         earlier=[_resolved(one) for one in it.earlier],
         changes=[changed(one) for one in it.changes],
     )
+
+
+def file(report: Report, name: str, ending: str, *, is_public: bool, at: datetime) -> bytes:
+    """The file as it was frozen, or of a draft as it is."""
+    frozen = Frozen.objects.filter(report=report, name=name).first()
+    content: bytes = settings.VAULT.open(frozen.sealed) if frozen else MADE_BY[ending](paper(report, is_public=is_public, at=at))
+    return content
 
 
 def _resolved(one: Resolution) -> Resolved:

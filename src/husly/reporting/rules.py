@@ -63,6 +63,15 @@ def may_change(state: State) -> Verdict:
     return YES if state is State.DRAFT else no("Rapporten er underskrevet. Lav en ny udgave, hvis noget skal rettes.")
 
 
+def may_settle(state: State, standing: Standing, words: str) -> Verdict:
+    """What became of a decision is told of a signed report; what was given up has a reason."""
+    if state is not State.SIGNED:
+        return no("Rapporten er ikke underskrevet endnu.")
+    if standing is Standing.DROPPED and not words.strip():
+        return no("Skriv, hvorfor det er opgivet.")
+    return YES
+
+
 @dataclass(frozen=True)
 class Followed:
     """A share this year and the last, each as count and whole, with what may be said of the change; None is hidden or not there."""

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -16,17 +15,16 @@ from husly.accounts.rules import may_see_cases
 from husly.audit import actions as audit
 from husly.audit.rules import EventCode
 from husly.core import clock
-from husly.core.verdicts import Refused
 from husly.law.report_columns import TOTAL
 from husly.reporting import actions, forms, papers, pictures, queries, rules
-from husly.reporting.models import Frozen, Report, Resolution
+from husly.reporting.models import Report, Resolution
 from husly.reporting.rules import Standing, State
 from husly.reporting.tables import Table
 
 _TYPES = {
-    "pdf": ("application/pdf", papers.pdf),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", papers.xlsx),
-    "zip": ("application/zip", papers.package),
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 
 
@@ -135,14 +133,13 @@ def settle(request: HttpRequest, resolution_id: int) -> HttpResponse:
     """Tell what became of a decision."""
     mine = Report.objects.visible_to(actor_of(request))
     one = get_object_or_404(Resolution.objects.select_related("report__municipality"), pk=resolution_id, report__in=mine)
-    form = forms.SettleForm(request.POST or None, initial={"standing": one.standing, "words": one.settled_words})
+    form = forms.SettleForm(
+        request.POST or None, state=State(one.report.state), initial={"standing": one.standing, "words": one.settled_words}
+    )
     if form.is_valid():
         told = form.cleaned_data
-        try:
-            actions.settle(resolution=one, standing=Standing(told["standing"]), words=told["words"], by=actor_of(request), at=clock.now())
-            return _back(request, one.report, "Det er skrevet.")
-        except Refused as refused:
-            form.add_error("words", refused.reason)
+        actions.settle(resolution=one, standing=Standing(told["standing"]), words=told["words"], by=actor_of(request), at=clock.now())
+        return _back(request, one.report, "Det er skrevet.")
     return _ask(request, one.report, form, one.words, "Gem")
 
 
@@ -162,13 +159,10 @@ def file(request: HttpRequest, report_id: int, audience: str, ending: str) -> Ht
     if ending not in _TYPES or audience not in ("offentlig", "intern") or not report.kept_sealed:
         raise Http404
     audit.read(EventCode.REPORT_READ, by=actor_of(request), at=clock.now(), report=report.pk, file=ending)
-    media, make = _TYPES[ending]
-    paper = queries.paper(report, is_public=is_public, at=clock.now())
-    name = paper.name(ending)
-    frozen = Frozen.objects.filter(report=report, name=name).first()
-    content = settings.VAULT.open(frozen.sealed) if frozen else make(paper)
+    name = papers.name_of(report.year, report.edition, ending, is_public=is_public)
+    content = queries.file(report, name, ending, is_public=is_public, at=clock.now())
     way = "inline" if ending == "pdf" else "attachment"
-    return HttpResponse(content, content_type=media, headers={"Content-Disposition": f'{way}; filename="{name}"'})
+    return HttpResponse(content, content_type=_TYPES[ending], headers={"Content-Disposition": f'{way}; filename="{name}"'})
 
 
 def _found(request: HttpRequest, report_id: int) -> Report:

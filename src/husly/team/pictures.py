@@ -28,7 +28,7 @@ def curve(found: Sequence[Survived]) -> Curve | None:
     if len(steps) == 1:
         return None
     ends = [*(day for day, *_ in steps[1:]), _LAST]
-    line, low, high = (_stairs([(day, step[place]) for step in steps for day in (step[0],)], ends) for place in (1, 2, 3))
+    line, low, high = (_stairs([(step[0], step[place]) for step in steps], ends) for place in (1, 2, 3))
     band = high + list(reversed(low))
     said = "; ".join(f"efter {one.day} dage {round(100 * one.share.found)} %" for one in found if one.day in _told(found))
     return Curve(
